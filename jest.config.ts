@@ -1,0 +1,26 @@
+import type { Config } from 'jest';
+
+const swc = ['@swc/jest', {
+  jsc: {
+    target: 'es2024',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true },
+    keepClassNames: true,
+  },
+  module: { type: 'nodenext' },
+  sourceMaps: 'inline',
+}];
+
+const config: Config = {
+  testEnvironment: 'node',
+  testMatch: ['**/*.spec.ts', '**/*.service-spec.ts', '**/*.e2e-spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.data\\.spec\\.ts$', '/violations/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': swc as never },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'import'] },
+  reporters: process.env['CI'] ? [['default', { summaryThreshold: 0 }]] : ['default'],
+};
+
+export default config;

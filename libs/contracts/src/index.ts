@@ -1,0 +1,13 @@
+export * from './access-delegation/authority-facts.js';
+export * from './access-delegation/designation-facts.js';
+export * from './access-delegation/regional-facts.js';
+export * from './access-delegation/vocabulary.js';
+export * from './fact.js';
+export * from './identity/person-facts.js';
+export * from './topics.js';
+
+import type { AuthorityFact } from './access-delegation/authority-facts.js';
+import type { DesignationFact } from './access-delegation/designation-facts.js';
+import type { CatalogueFact, CharterFact, StaffFact, WithdrawalFact } from './access-delegation/regional-facts.js';
+
+export type AccessDelegationFact = AuthorityFact | DesignationFact | CatalogueFact | CharterFact | StaffFact | WithdrawalFact;

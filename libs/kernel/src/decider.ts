@@ -1,0 +1,23 @@
+import type { Instant } from './clock.js';
+import type { Actor, DomainEvent, Standing } from './event.js';
+
+export type DomainCommand<Type extends string = string, Data = unknown> = { readonly type: Type; readonly data: Data };
+
+/** What a decision may rest on beside command and state: the instant and the actor, and facts of other streams. */
+export type Circumstances = { readonly at: Instant; readonly actor: Actor };
+
+/** The events a command comes to, and in which capacity its actor may do that. No events: nothing had to change. */
+export type Decision<Event> = { readonly events: readonly Event[]; readonly as: Standing };
+
+/** When and as which version an event was recorded: what a fold may need beside its data. */
+export type Recording = { readonly version: number; readonly recordedAt: Instant };
+
+/**
+ * The rules of one stream, pure: no clock, no randomness, no I/O. `decide` refuses by throwing a DomainError.
+ * State is JSON, so that snapshots can hold it.
+ */
+export interface Decider<State, Command, Event extends DomainEvent<string, unknown>, Facts = unknown> {
+  readonly initialState: State;
+  decide(command: Command, state: State, on: Circumstances & Facts): Decision<Event>;
+  evolve(state: State, event: Event, recording: Recording): State;
+}

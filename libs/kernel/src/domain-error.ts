@@ -1,0 +1,15 @@
+export type ErrorKind = 'invalid' | 'forbidden' | 'not-found' | 'conflict' | 'stale' | 'unavailable';
+
+/** A refusal that the business knows: `kind` says what sort, `code` is stable and searchable, `facts` never hold personal data. */
+export class DomainError<Code extends string = string> extends Error {
+  override readonly name = 'DomainError';
+
+  constructor(
+    readonly kind: ErrorKind,
+    readonly code: Code,
+    message: string,
+    readonly facts: Readonly<Record<string, string | number | boolean | readonly string[]>> = {},
+  ) {
+    super(message);
+  }
+}

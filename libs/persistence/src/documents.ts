@@ -1,0 +1,69 @@
+import type { JsonObject } from '#kernel';
+
+/** A document of a collection. JSON only; `id` is unique in its collection. */
+export type Document = { readonly id: string } & JsonObject;
+
+/** Fields of a real index, in order. Values are strings, numbers, booleans or null at the top level of the document. */
+export type IndexDefinition<Doc> = { readonly fields: readonly (keyof Doc & string)[]; readonly unique?: boolean };
+
+export type CollectionDefinition<Doc extends Document> = {
+  readonly name: string;
+  readonly indexes: readonly IndexDefinition<Doc>[];
+};
+
+export type Scalar = string | number | boolean | null;
+
+/**
+ * A page of documents in the order of one declared index: `where` fixes its leading fields, `range` bounds the next one
+ * (`from` included, `until` excluded), the rest and the id order the answer. No index: refused, never a scan.
+ */
+export type Query<Doc> = {
+  readonly where?: { readonly [F in keyof Doc & string]?: Scalar };
+  readonly range?: { readonly field: keyof Doc & string; readonly from?: Scalar; readonly until?: Scalar };
+  readonly orderBy?: readonly (keyof Doc & string)[];
+  readonly descending?: boolean;
+  /** `next` of the page before; stays exact when documents before it come or go. */
+  readonly after?: string;
+  readonly limit: number;
+};
+
+export type Page<Doc> = { readonly items: readonly Doc[]; readonly next?: string };
+
+export abstract class Collection<Doc extends Document> {
+  abstract readonly definition: CollectionDefinition<Doc>;
+  abstract get(id: string): Promise<Doc | undefined>;
+  abstract getMany(ids: readonly string[]): Promise<readonly Doc[]>;
+  /** @throws NoSuchIndex when no declared index serves the query. */
+  abstract find(query: Query<Doc>): Promise<Page<Doc>>;
+  abstract count(where?: Query<Doc>['where']): Promise<number>;
+}
+
+/** One change. `expect: 'absent'` makes a put an insert that fails with UniqueViolation when the id is taken. */
+export type Write =
+  | { readonly collection: string; readonly put: Document; readonly expect?: 'absent' }
+  | { readonly collection: string; readonly remove: string };
+
+/** The documents of one service: collections with real indexes, and writes that span them atomically. */
+export abstract class Documents {
+  /** Creates the collection and its indexes where they are missing. */
+  abstract collection<Doc extends Document>(definition: CollectionDefinition<Doc>): Collection<Doc>;
+  /** All or nothing, durable when it resolves. @throws UniqueViolation */
+  abstract commit(writes: readonly Write[]): Promise<void>;
+  /** Removes every document of a collection (a rebuild begins so). */
+  abstract clear(collection: string): Promise<void>;
+  abstract close(): Promise<void>;
+}
+
+export class UniqueViolation extends Error {
+  override readonly name = 'UniqueViolation';
+  constructor(readonly collection: string, readonly fields: readonly string[]) {
+    super(`another document of ${collection} has the same ${fields.join(', ')}`);
+  }
+}
+
+export class NoSuchIndex extends Error {
+  override readonly name = 'NoSuchIndex';
+  constructor(collection: string, query: unknown) {
+    super(`no index of ${collection} serves ${JSON.stringify(query)}`);
+  }
+}

@@ -1,0 +1,3 @@
+export * from './documents.js';
+export * from './leases.js';
+export * from './unit-of-work.js';
