@@ -1,3 +1,4 @@
+export * from './aggregate.js';
 export * from './clock.js';
 export * from './command-context.js';
 export * from './decider.js';
@@ -5,5 +6,8 @@ export * from './domain-error.js';
 export * from './event.js';
 export * from './event-catalogue.js';
 export * from './event-store.js';
+export type * from './folded-stream.js';
+export * from './follow.js';
 export * from './json.js';
 export * from './refusals.js';
+export * from './timers.js';

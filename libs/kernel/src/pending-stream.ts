@@ -1,0 +1,51 @@
+import type { Instant } from './clock.js';
+import type { CommandContext } from './command-context.js';
+import type { Decider } from './decider.js';
+import { DomainError } from './domain-error.js';
+import type { DomainEvent, NewEvent } from './event.js';
+import type { EventCatalogue } from './event-catalogue.js';
+import { fold, type Folded, type FoldedStream } from './folded-stream.js';
+
+/** The state that the commands of one turn leave to each other before anything is committed. */
+export class PendingStream<State, Command, Event extends DomainEvent<string, unknown>, Facts> {
+  readonly events: NewEvent[] = [];
+  private folded: Folded<State>;
+  private readonly taken = new Map<string, { readonly bodyHash: string; readonly version: number }>();
+
+  constructor(
+    private readonly name: string,
+    private readonly decider: Decider<State, Command, Event, Facts>,
+    private readonly catalogue: EventCatalogue<Event>,
+    private readonly committed: FoldedStream<State>,
+  ) {
+    this.folded = committed.folded;
+  }
+
+  get state(): State {
+    return this.folded.state;
+  }
+
+  get version(): number {
+    return this.folded.version;
+  }
+
+  /** The version that this very command led to before. @throws DomainError when its id comes with another body. */
+  versionAfter({ commandId, bodyHash }: CommandContext): number | undefined {
+    const seen = this.taken.get(commandId) ?? this.committed.saw(commandId);
+    if (seen && seen.bodyHash !== bodyHash) {
+      throw new DomainError('conflict', 'idempotency-key-reused', 'This Idempotency-Key was used for another request.');
+    }
+    return seen?.version;
+  }
+
+  /** Folds events as if they were recorded at `at`; the commit folds them again as recorded. */
+  take(events: readonly NewEvent[], at: Instant, { commandId, bodyHash }: CommandContext): number {
+    const provisional = events.map(({ metadata, ...event }, index) => ({
+      ...event, stream: this.name, version: this.version + index + 1, position: '', metadata: { ...metadata, recordedAt: at },
+    }));
+    this.folded = fold(this.decider, this.catalogue, this.folded, provisional);
+    this.events.push(...events);
+    if (events.length > 0) this.taken.set(commandId, { bodyHash, version: this.version });
+    return this.version;
+  }
+}
