@@ -2,8 +2,10 @@ export * from './access-delegation/authority-facts.js';
 export * from './access-delegation/designation-facts.js';
 export * from './access-delegation/regional-facts.js';
 export * from './access-delegation/vocabulary.js';
+export * from './consistency-token.js';
 export * from './fact.js';
 export * from './identity/person-facts.js';
+export * from './seal.js';
 export * from './topics.js';
 
 import type { AuthorityFact } from './access-delegation/authority-facts.js';

@@ -1,0 +1,3 @@
+export * from './enterprise-number.js';
+export * from './local-days.js';
+export * from './nis-code.js';

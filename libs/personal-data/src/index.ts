@@ -1,0 +1,5 @@
+export * from './cached-person-keys.js';
+export * from './memory-person-keys.js';
+export * from './notes.js';
+export * from './person-keys.js';
+export * from './sqlite-person-keys.js';

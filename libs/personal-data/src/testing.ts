@@ -1,0 +1,1 @@
+export * from './testing/person-keys.contract.js';
