@@ -1,6 +1,7 @@
 import type { Config } from 'jest';
 
 const swc = ['@swc/jest', {
+  swcrc: false,
   jsc: {
     target: 'es2024',
     parser: { syntax: 'typescript', decorators: true },
@@ -20,7 +21,7 @@ const config: Config = {
   transform: { '\\.ts$': swc as never },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons', 'import'] },
-  reporters: process.env['CI'] ? [['default', { summaryThreshold: 0 }]] : ['default'],
+  maxWorkers: '100%',
 };
 
 export default config;

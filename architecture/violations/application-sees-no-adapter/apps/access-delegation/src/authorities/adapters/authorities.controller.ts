@@ -1,0 +1,1 @@
+export const present = (outcome: string): string => `access was ${outcome}`;

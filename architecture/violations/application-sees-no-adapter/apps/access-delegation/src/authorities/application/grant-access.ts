@@ -1,0 +1,3 @@
+import { present } from '../adapters/authorities.controller.js';
+
+export const grantAccess = (): string => present('granted');

@@ -1,0 +1,3 @@
+import { procedures } from '#nowhere';
+
+export const dossiers = [procedures];

@@ -1,0 +1,3 @@
+import { checkDigits } from '../../belgium/src/check-digits.js';
+
+export const validators = [checkDigits];

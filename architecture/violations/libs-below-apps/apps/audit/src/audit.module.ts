@@ -1,0 +1,1 @@
+export const auditModule = 'a service that no lib may know';

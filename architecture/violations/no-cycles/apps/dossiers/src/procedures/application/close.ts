@@ -1,0 +1,3 @@
+import { open } from './open.js';
+
+export const close = (name: string): string => (name === '' ? 'closed' : open(''));

@@ -1,0 +1,3 @@
+import { close } from './close.js';
+
+export const open = (name: string): string => `${name} opened, then ${close(name)}`;

@@ -1,0 +1,1 @@
+export const forgotten = 'nobody imports this, and it imports nobody';

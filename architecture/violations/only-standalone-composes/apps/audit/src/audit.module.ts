@@ -1,0 +1,1 @@
+export const audit = 'a module that only standalone may put beside others';

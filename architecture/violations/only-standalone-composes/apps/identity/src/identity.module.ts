@@ -1,0 +1,3 @@
+import { audit } from '../../audit/src/audit.module.js';
+
+export const identity = [audit];

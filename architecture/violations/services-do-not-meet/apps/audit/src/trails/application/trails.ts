@@ -1,0 +1,1 @@
+export const trails = 'an inside of the audit service';

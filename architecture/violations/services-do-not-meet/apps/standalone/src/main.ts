@@ -1,0 +1,3 @@
+import { trails } from '../../audit/src/trails/application/trails.js';
+
+export const services = [trails];

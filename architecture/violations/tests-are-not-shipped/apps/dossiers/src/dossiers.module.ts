@@ -1,0 +1,3 @@
+import { ourDossier } from '../test/fixtures.js';
+
+export const dossiers = [ourDossier];

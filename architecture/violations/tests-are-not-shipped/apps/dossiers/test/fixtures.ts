@@ -1,0 +1,1 @@
+export const ourDossier = 'a dossier for specs';
