@@ -47,5 +47,10 @@ export type FactContract<Type extends string = string, Schema extends TSchema = 
 export const fact = <Type extends string, Schema extends TSchema>(type: Type, description: string, schema: Schema): FactContract<Type, Schema> =>
   ({ type, description, schema, validator: Compile(schema) as Validator<Record<never, never>, Schema> });
 
+type DeepReadonly<T> = T extends readonly (infer Item)[] ? readonly DeepReadonly<Item>[] : T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+
+/** The data a schema describes, as nobody may change it. */
+export type DataOf<Schema extends TSchema> = DeepReadonly<Static<Schema>>;
+
 /** The fact type of a contract. */
-export type FactOf<C> = C extends FactContract<infer Type, infer Schema> ? Fact<Type, Static<Schema>> : never;
+export type FactOf<C> = C extends FactContract<infer Type, infer Schema> ? Fact<Type, DataOf<Schema>> : never;

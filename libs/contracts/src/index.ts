@@ -4,6 +4,7 @@ export * from './access-delegation/regional-facts.js';
 export * from './access-delegation/vocabulary.js';
 export * from './consistency-token.js';
 export * from './fact.js';
+export * from './heartbeat.js';
 export * from './identity/person-facts.js';
 export * from './seal.js';
 export * from './topics.js';

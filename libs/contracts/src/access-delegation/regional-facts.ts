@@ -27,5 +27,6 @@ const withdrawal = { withdrawalId: Uuid, personId: Uuid, authorityId: Nullable(U
 export const WithdrawalOrdered = fact('access-delegation.withdrawal-ordered.v1', 'The Region closed every door of a person, everywhere or in one authority, at once (BR-18).', Type.Object({ ...withdrawal, decideBefore: InstantText }));
 export const WithdrawalConfirmed = fact('access-delegation.withdrawal-confirmed.v1', 'Another officer confirmed: memberships and mandates end, nothing returns by itself.', Type.Object(withdrawal));
 export const WithdrawalLifted = fact('access-delegation.withdrawal-lifted.v1', 'The withdrawal is lifted; access runs as it stood.', Type.Object(withdrawal));
-export const withdrawalFacts = [WithdrawalOrdered, WithdrawalConfirmed, WithdrawalLifted] as const;
+export const WithdrawalEscalated = fact('access-delegation.withdrawal-escalated.v1', 'Nobody decided within 30 days: the doors stay closed and the Region is alerted.', Type.Object(withdrawal));
+export const withdrawalFacts = [WithdrawalOrdered, WithdrawalConfirmed, WithdrawalLifted, WithdrawalEscalated] as const;
 export type WithdrawalFact = FactOf<(typeof withdrawalFacts)[number]>;

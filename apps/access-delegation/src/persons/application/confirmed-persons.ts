@@ -1,0 +1,18 @@
+import type { Collection, CollectionDefinition } from '#persistence';
+
+/** What identity said of a person: enough to know that the person is known, never who it is. */
+export type ConfirmedPerson = { readonly id: string; readonly identityProof: string };
+
+export const confirmedPersonsCollection: CollectionDefinition<ConfirmedPerson> = { name: 'confirmed-persons', indexes: [] };
+
+/** Persons whom identity has confirmed by at least an official proof: `none` and `mail` identify nobody. */
+export class ConfirmedPersons {
+  constructor(readonly collection: Collection<ConfirmedPerson>) {}
+
+  async among(personIds: readonly string[]): Promise<readonly string[]> {
+    const known = await this.collection.getMany(personIds);
+    return known.filter(({ identityProof }) => identifies(identityProof)).map(({ id }) => id);
+  }
+}
+
+export const identifies = (identityProof: string): boolean => identityProof === 'fas' || identityProof === 'helpdesk';
