@@ -1,0 +1,47 @@
+import { instant, plus, type Circumstances, type Instant } from '#kernel';
+import { refuse } from './designation-refusals.js';
+import { atStage, plain } from './designation-steps.js';
+import type { DesignationState } from './designation-state.js';
+import type { Content, DesignatingAuthority, DesignationEvent, DesignationFacts } from './designations.js';
+import { signTogether } from './signatory-pairs.js';
+
+/** A draft may be replaced until the first signature. What comes on paper is signed already, and submitted at once. */
+export const draft = (content: Content, state: DesignationState, on: Circumstances & DesignationFacts): readonly DesignationEvent[] => {
+  if (state && state.content.authorityId !== content.authorityId) throw refuse('authority-fixed');
+  if (state) atStage(state, on.at, 'DRAFT');
+  checkPeriod(content, on.at);
+  checkSignatories(content, openAuthority(on.authority));
+  const drafted: DesignationEvent = { type: 'DesignationDrafted', data: { ...content, draftedBy: state?.draftedBy ?? on.actor.id }, subject: content.designationId };
+  return content.onPaper ? [drafted, plain('DesignationSubmitted', { content, identifiedAs: null })] : [drafted];
+};
+
+export const openAuthority = (authority: DesignatingAuthority | null): DesignatingAuthority => {
+  if (!authority) throw refuse('authority-unknown');
+  if (authority.closed) throw refuse('authority-closed');
+  return authority;
+};
+
+const LONGEST_YEARS = 6;
+const HOUR = 60 * 60 * 1000;
+
+const checkPeriod = ({ from, until }: Content, at: Instant): void => {
+  if (until <= from) throw refuse('period-empty');
+  if (until <= at) throw refuse('period-over');
+  // Six years of local days may be an hour longer when they end in winter time.
+  if (until > plus(yearsAfter(from, LONGEST_YEARS), HOUR)) throw refuse('mandate-too-long', { years: LONGEST_YEARS });
+};
+
+const yearsAfter = (from: Instant, years: number): Instant => {
+  const date = new Date(from);
+  date.setUTCFullYear(date.getUTCFullYear() + years);
+  return instant(date);
+};
+
+const checkSignatories = ({ signatories, pieces, onPaper }: Content, { type }: DesignatingAuthority): void => {
+  const [one, other, ...more] = signatories;
+  if (!one || !other || more.length > 0 || one.personId === other.personId) throw refuse('two-signatories-needed');
+  if (!signTogether(type, one.capacity, other.capacity)) throw refuse('pair-not-competent', { authorityType: type });
+  const has = (kind: Content['pieces'][number]['kind']): boolean => pieces.some((piece) => piece.kind === kind);
+  if ((one.byDelegation || other.byDelegation) && !has('DELEGATION')) throw refuse('delegation-missing');
+  if (onPaper && !has('ACT')) throw refuse('act-missing');
+};
