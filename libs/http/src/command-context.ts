@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { v5 } from 'uuid';
+import type { Actor, CommandContext } from '#kernel';
+import { canonicalHash } from './canonical-json.js';
+import { badRequest } from './problem.js';
+
+/** Namespace of callers, fixed for ever: another one would give every repeated request a new command id. */
+const CALLERS = '8a7b6a0e-2f0d-5c63-9a53-0d8f6f3c1e27';
+
+type CommandRequest = Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'id'> & { readonly body?: unknown };
+
+/** The same caller sending the same key to the same place is the same command. */
+const commandIdOf = (actor: Actor, method: string, path: string, key: string): string =>
+  v5(`${method} ${path} ${key}`, v5(`${actor.kind} ${actor.id}`, CALLERS));
+
+const keyOf = ({ method, headers }: CommandRequest): string => {
+  const key = headers['idempotency-key'];
+  if (key === undefined && method !== 'POST') return randomUUID();
+  if (key === undefined) throw badRequest('idempotency-key-missing', 'A POST needs an Idempotency-Key');
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,64}$/.test(key)) throw badRequest('idempotency-key-not-valid', 'An Idempotency-Key has 1 to 64 visible ASCII characters');
+  return key;
+};
+
+/** What surrounds the command that a request carries. @throws Problem 400 `idempotency-key-missing`, `idempotency-key-not-valid` */
+export const commandContext = (request: CommandRequest, actor: Actor): CommandContext => ({
+  commandId: commandIdOf(actor, request.method, request.url.split('?', 1)[0] ?? '', keyOf(request)),
+  bodyHash: canonicalHash(request.body),
+  correlationId: request.id,
+  causationId: request.id,
+  actor,
+});

@@ -1,0 +1,15 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { badRequest } from './problem.js';
+
+/** True for a UUID in lower case: the only form in which an id names anything, so that nothing has two names. */
+export const isId = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(value);
+
+/** `@Param('memberId', IdPipe)`: anything else is 400 `id-not-valid`. */
+@Injectable()
+export class IdPipe implements PipeTransform<unknown, string> {
+  transform(value: unknown): string {
+    if (!isId(value)) throw badRequest('id-not-valid', 'An identifier is a UUID in lower case');
+    return value;
+  }
+}

@@ -1,0 +1,20 @@
+const LANGUAGES = ['fr', 'nl', 'de', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The title of a problem in a language, or undefined to keep the one it came with. */
+export type Titles = (code: string, language: Language) => string | undefined;
+
+const weight = (parameters: readonly string[]): number => {
+  const q = parameters.find((parameter) => parameter.trim().startsWith('q='));
+  return q === undefined ? 1 : Number(q.trim().slice(2)) || 0;
+};
+
+/** The language the reader likes best of those we speak; French when he says nothing. */
+export const languageOf = (acceptLanguage: string | undefined): Language => {
+  const wishes = (acceptLanguage ?? '').slice(0, 256).split(',').flatMap((wish) => {
+    const [tag = '', ...parameters] = wish.split(';');
+    const language = LANGUAGES.find((known) => known === tag.trim().slice(0, 2).toLowerCase());
+    return language === undefined ? [] : [{ language, weight: weight(parameters) }];
+  });
+  return wishes.filter((wish) => wish.weight > 0).sort((a, b) => b.weight - a.weight)[0]?.language ?? 'fr';
+};

@@ -1,0 +1,37 @@
+import type { INestApplication } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { routesOf } from './routes.js';
+
+export type ApiDescription = { readonly title: string; readonly description: string; readonly version: string };
+
+/** The OpenAPI 3.1 document of an application's controllers; operations are named `Controller.method`. */
+export const openApiOf = (app: INestApplication, { title, description, version }: ApiDescription): OpenAPIObject => {
+  const about = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0').setTitle(title).setDescription(description).setVersion(version)
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'at+jwt' }).addSecurityRequirements('bearer')
+    .build();
+  return SwaggerModule.createDocument(app, about, { operationIdFactory: (controller, method) => `${controller}.${method}` });
+};
+
+/** Serves the document at /openapi.json to anyone; it is made when first asked for. Call before the application listens. */
+export const serveOpenApi = (app: NestFastifyApplication, about: ApiDescription): void => {
+  let document: OpenAPIObject | undefined;
+  app.getHttpAdapter().getInstance().get('/openapi.json', (_, reply) => {
+    document ??= openApiOf(app, about);
+    return reply.send(document);
+  });
+};
+
+/** Routes that callers cannot learn about: missing from the document, without a summary, or without a described answer. */
+export const undocumentedRoutes = (app: INestApplication, { paths }: OpenAPIObject): readonly string[] => {
+  const operations = new Map(
+    Object.values(paths).flatMap((item) => Object.values(item) as Partial<Operation>[]).map((operation) => [operation.operationId, operation]),
+  );
+  return routesOf(app).map(({ name }) => name).filter((name) => !name.startsWith('HealthController.') && !isDescribed(operations.get(name)));
+};
+
+type Operation = { operationId: string; summary: string; responses: Readonly<Record<string, { description?: string }>> };
+
+const isDescribed = (operation: Partial<Operation> | undefined): boolean =>
+  (operation?.summary ?? '') !== '' && Object.entries(operation?.responses ?? {}).some(([status, { description }]) => /^[23]/.test(status) && (description ?? '') !== '');

@@ -1,0 +1,107 @@
+import { hash } from 'node:crypto';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { DomainError, instant, type Actor, type Assurance, type Clock, type Instant } from '#kernel';
+import { Problem } from './problem.js';
+
+const ALGORITHMS = ['ES256', 'EdDSA', 'Ed25519'];
+const LONGEST_LIFE = 300;
+const LONGEST_TOKEN = 8_192;
+const SKEW = 5;
+const MOST_CACHED = 10_000;
+const ASSURANCE = /^(?:http:\/\/eidas\.europa\.eu\/LoA\/)?(low|substantial|high)$/;
+
+/** Who a token says is calling. What he may do is no business of the token. */
+export type VerifiedToken = {
+  readonly actor: Actor;
+  readonly clientId: string;
+  readonly sessionId?: string;
+  readonly expiresAt: Instant;
+};
+
+export type TokenRules = {
+  readonly issuer: string;
+  /** One per service: the token of another service is foreign here. */
+  readonly audience: string;
+  /** The issuer's keys: where to fetch them, or how to look one up. */
+  readonly keys: URL | JWTVerifyGetKey;
+  readonly clock: Clock;
+  /** Asked at every call, for sessions, persons and clients that ended before their token did. */
+  readonly refused?: (token: VerifiedToken) => boolean;
+};
+
+/** Verifies access tokens (RFC 9068), each once: what was verified is remembered by its hash until it expires. */
+export class TokenVerifier {
+  private readonly keys: JWTVerifyGetKey;
+  private readonly verified = new Map<string, VerifiedToken>();
+
+  constructor(private readonly rules: TokenRules) {
+    this.keys = rules.keys instanceof URL ? createRemoteJWKSet(rules.keys) : rules.keys;
+  }
+
+  /** Takes the Authorization header. @throws Problem 401 `token-missing`, `token-not-valid`; DomainError when keys cannot be had */
+  async verify(authorization: string | undefined): Promise<VerifiedToken> {
+    if (authorization === undefined) throw unauthorised('token-missing', 'An access token is needed', 'Bearer');
+    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization.slice(0, LONGEST_TOKEN + 1))?.[1];
+    if (token === undefined || authorization.length > LONGEST_TOKEN) throw notValid();
+    const key = hash('sha256', token, 'base64');
+    const verified = this.verified.get(key) ?? this.remember(key, await this.verifyNow(token));
+    if (verified.expiresAt <= this.rules.clock.now()) {
+      this.verified.delete(key);
+      throw notValid();
+    }
+    if (this.rules.refused?.(verified) === true) throw notValid();
+    return verified;
+  }
+
+  private async verifyNow(token: string): Promise<VerifiedToken> {
+    const { issuer, audience, clock } = this.rules;
+    try {
+      const { payload, protectedHeader } = await jwtVerify(token, this.keys, {
+        issuer, audience, algorithms: ALGORITHMS, typ: 'at+jwt', requiredClaims: ['sub', 'client_id', 'iat', 'exp', 'jti'],
+        currentDate: new Date(clock.now()), clockTolerance: SKEW, maxTokenAge: LONGEST_LIFE,
+      });
+      if (protectedHeader.kid === undefined) throw notValid();
+      return callerIn(payload);
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  }
+
+  private remember(key: string, token: VerifiedToken): VerifiedToken {
+    const oldest = this.verified.size < MOST_CACHED ? undefined : this.verified.keys().next().value;
+    if (oldest !== undefined) this.verified.delete(oldest);
+    this.verified.set(key, token);
+    return token;
+  }
+}
+
+/** A client speaks for itself when it is its own subject; else its subject is a person. */
+const callerIn = ({ sub, iat, exp, sid, client_id: clientId, acr, on_behalf_of: onBehalfOf }: JWTPayload): VerifiedToken => {
+  if (!isName(sub) || !isName(clientId) || iat === undefined || exp === undefined || exp - iat > LONGEST_LIFE) throw notValid();
+  const actor: Actor = {
+    kind: sub === clientId ? 'client' : 'person',
+    id: sub,
+    assurance: assuranceOf(acr),
+    ...(isName(onBehalfOf) ? { onBehalfOf } : {}),
+  };
+  return { actor, clientId, expiresAt: instant(exp * 1000), ...(isName(sid) ? { sessionId: sid } : {}) };
+};
+
+const assuranceOf = (acr: unknown): Assurance =>
+  ((typeof acr === 'string' ? ASSURANCE.exec(acr)?.[1] : undefined) ?? 'none') as Assurance;
+
+const isName = (value: unknown): value is string => typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value);
+
+const KEYS_OUT_OF_REACH = [errors.JWKSTimeout, errors.JWKSInvalid];
+
+/** A token that fails is the caller's affair; keys that cannot be fetched are ours. */
+const refusalOf = (error: unknown): Error => {
+  const outOfReach = !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC' || KEYS_OUT_OF_REACH.some((kind) => error instanceof kind);
+  if (error instanceof Problem) return error;
+  return outOfReach ? new DomainError('unavailable', 'token-keys-unavailable', 'Tokens cannot be verified now') : notValid();
+};
+
+const notValid = (): Problem => unauthorised('token-not-valid', 'The access token is not valid here or no longer', 'Bearer error="invalid_token"');
+
+const unauthorised = (code: string, title: string, challenge: string): Problem =>
+  new Problem(401, code, title, { headers: { 'WWW-Authenticate': challenge } });

@@ -1,0 +1,37 @@
+import { createParamDecorator, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '#kernel';
+import { callersOf } from './callers.js';
+import { Problem } from './problem.js';
+import type { TokenVerifier, VerifiedToken } from './token-verifier.js';
+
+const verified = new WeakMap<FastifyRequest, VerifiedToken>();
+
+/** Lets in whom the route names, by token alone. A route that names nobody is closed. */
+export class TokenGuard implements CanActivate {
+  constructor(private readonly tokens: TokenVerifier, private readonly reflector: Reflector) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const callers = callersOf(this.reflector, context.getHandler(), context.getClass());
+    if (callers === 'anyone') return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const token = await this.tokens.verify(request.headers.authorization);
+    if (!callers?.includes(token.actor.kind)) throw new Problem(403, 'caller-not-allowed', 'This route is not for this kind of caller');
+    verified.set(request, token);
+    return true;
+  }
+}
+
+/** The token a request came with. @throws Problem 401 on a public route, where nobody asked for one */
+export const callerOf = (request: FastifyRequest): VerifiedToken => {
+  const token = verified.get(request);
+  if (!token) throw new Problem(401, 'token-missing', 'An access token is needed', { headers: { 'WWW-Authenticate': 'Bearer' } });
+  return token;
+};
+
+/** `@CurrentActor() actor: Actor`: who calls, as the token says. */
+export const CurrentActor = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Actor => callerOf(context.switchToHttp().getRequest<FastifyRequest>()).actor,
+);

@@ -1,0 +1,34 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { badRequest, Problem } from './problem.js';
+
+/** The version an If-Match names, or undefined without one. @throws Problem 400 `if-match-not-valid` */
+export const versionIn = (ifMatch: string | undefined): number | undefined => {
+  if (ifMatch === undefined) return undefined;
+  const version = /^"([1-9]\d{0,14})"$/.exec(ifMatch)?.[1];
+  if (version === undefined) throw badRequest('if-match-not-valid', 'If-Match is one ETag as it was given, like "7"');
+  return Number(version);
+};
+
+/** `@IfMatch() expected: number | undefined`; `@IfMatch('required') expected: number` is 428 without one. */
+export const IfMatch = createParamDecorator((need: 'required' | undefined, context: ExecutionContext): number | undefined => {
+  const version = versionIn(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']);
+  if (version === undefined && need === 'required') throw new Problem(428, 'if-match-missing', 'Say with If-Match which version is changed');
+  return version;
+});
+
+const consistencyTokenOf = (request: FastifyRequest): string | undefined => {
+  const token = request.headers['consistency-token'];
+  return typeof token === 'string' ? token : undefined;
+};
+
+/** `@ConsistencyToken() token: string | undefined`: what the caller has already seen, sealed; forged ones are 400 when opened. */
+export const ConsistencyToken = createParamDecorator(
+  (_: unknown, context: ExecutionContext): string | undefined => consistencyTokenOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+/** Says in an answer which version of the resource it shows and what a later read must have seen. */
+export const answering = (reply: FastifyReply, shown: { readonly version?: number; readonly token?: string }): void => {
+  if (shown.version !== undefined) void reply.header('ETag', `"${String(shown.version)}"`);
+  if (shown.token !== undefined) void reply.header('Consistency-Token', shown.token);
+};
