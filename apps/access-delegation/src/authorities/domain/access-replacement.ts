@@ -1,0 +1,80 @@
+import type { AuthorityCircumstances } from './authority-facts.js';
+import { refuse } from './authority.refusals.js';
+import type { GrantSource } from './authority-vocabulary.js';
+import { accessRevoked, liveGrants } from './grant-endings.js';
+import { evolveGrants, granted } from './granting.js';
+import type { AccessCell, Grant, GrantEvent, ReplaceAccess } from './grants.js';
+import { entry, memberIn, mustMatch, openAuthorityIn } from './looking-up.js';
+import type { Member } from './members.js';
+import { coverageOf, isOffered } from './offers.js';
+import { isOver, runsAt } from './periods.js';
+import type { AuthorityState } from './private-space.js';
+
+type Desired = { readonly cell: AccessCell; readonly source: GrantSource; readonly grantId: string };
+
+/** The difference between what a member has and what is desired: what stays is not touched, revocations go first. */
+export const replaceAccess = ({ data }: ReplaceAccess, state: AuthorityState, on: AuthorityCircumstances): readonly GrantEvent[] => {
+  const { authorityId } = openAuthorityIn(state);
+  const member = memberIn(state, data.memberId);
+  mustMatch(data, member.accessVersion);
+  if (isOver(member, on.at)) throw refuse('membership-over');
+  const before = liveGrants(member, on.at);
+  const staying = new Set<string>();
+  const wanted = desiredCells(data, state, on).filter(({ cell }) => {
+    const same = before.find((grant) => !staying.has(grant.grantId) && isSame(grant, cell, state, on));
+    if (same) staying.add(same.grantId);
+    return same === undefined;
+  });
+
+  const going = before.filter(({ grantId }) => !staying.has(grantId));
+  if (going.length > 0 && !data.reason) throw refuse('reason-needed');
+  const events: GrantEvent[] = going.map(({ grantId }) => accessRevoked(authorityId, member, grantId, data.reason));
+  let planned = events.reduce((so, event) => after(so, event, on), state);
+  for (const { cell, source, grantId } of wanted) {
+    const line = { ...cell, memberId: member.memberId, grantId, ...(data.reason === undefined ? {} : { reason: data.reason }) };
+    const event = granted(line, { source }, planned, on);
+    events.push(event);
+    planned = after(planned, event, on);
+  }
+  return events;
+};
+
+const after = (state: AuthorityState, event: GrantEvent, { at }: AuthorityCircumstances): AuthorityState =>
+  ({ ...state, ...evolveGrants(state, event, { version: 0, recordedAt: at }) });
+
+const desiredCells = ({ desired, copyFrom, delegationReference, grantIds }: ReplaceAccess['data'], state: AuthorityState, on: AuthorityCircumstances): readonly Desired[] => {
+  const copied = copyFrom === undefined ? [] : cellsOf(memberIn(state, copyFrom), state, on);
+  const cells = [...desired.map((cell) => ({ cell, source: 'DIRECT' as const })), ...copied.map((cell) => ({ cell, source: 'COPY' as const }))];
+  return cells.map(({ cell, source }, index) => {
+    const grantId = grantIds[index];
+    if (grantId === undefined) throw refuse('too-many-cells', { cells: cells.length });
+    return { source, grantId, cell: delegationReference === undefined || cell.role !== 'SUBMITTER' ? cell : { delegationReference, ...cell } };
+  });
+};
+
+/** What somebody holds now and is still offered, for a usual period from now. */
+const cellsOf = (member: Member, state: AuthorityState, { at, catalogue }: AuthorityCircumstances): readonly AccessCell[] => {
+  const authority = openAuthorityIn(state);
+  const isStillOffered = (code: string): boolean => {
+    const category = entry(catalogue.categories, code);
+    return category !== undefined && isOffered(category, authority);
+  };
+  return liveGrants(member, at)
+    .filter((grant) => runsAt(grant, at))
+    .map(({ role, subject, categories, includesFuture }) =>
+      (includesFuture ? { role, subject, includesFuture } : { role, subject, categories: categories.filter(isStillOffered) }))
+    .filter(({ categories }) => categories === undefined || categories.length > 0);
+};
+
+const isSame = (grant: Grant, cell: AccessCell, state: AuthorityState, on: AuthorityCircumstances): boolean => {
+  if (grant.role !== cell.role || grant.subject !== cell.subject || grant.includesFuture !== (cell.includesFuture ?? false)) return false;
+  const sameStart = cell.from === undefined ? runsAt(grant, on.at) : cell.from === grant.from || (runsAt(grant, on.at) && cell.from <= on.at);
+  const sameEnd = cell.until === undefined || cell.until === grant.until;
+  return sameStart && sameEnd && coversTheSame(grant, cell, state, on);
+};
+
+const coversTheSame = (grant: Grant, cell: AccessCell, state: AuthorityState, { catalogue }: AuthorityCircumstances): boolean => {
+  if (grant.includesFuture && cell.categories === undefined) return true;
+  const categories = cell.categories ? [...new Set(cell.categories)].sort() : coverageOf(cell, openAuthorityIn(state), catalogue).categories;
+  return categories.join() === grant.categories.join();
+};

@@ -1,0 +1,35 @@
+import type { Assurance, Circumstances, Instant } from '#kernel';
+import type { ActorFacts } from '../../capacities/domain/capacities.js';
+import type { AuthorityType, CategoryKind } from './authority-vocabulary.js';
+
+export type OfferedCategory = {
+  readonly code: string;
+  readonly subject: string;
+  readonly kind: CategoryKind;
+  readonly appliesTo: readonly AuthorityType[];
+  readonly closed: boolean;
+  readonly assurance?: Assurance;
+};
+
+export type CatalogueFacts = {
+  readonly subjects: Readonly<Record<string, unknown>>;
+  readonly categories: Readonly<Record<string, OfferedCategory>>;
+};
+
+/** The charter in force; the version before stays good for 30 days. */
+export type CharterInForce = { readonly current: number; readonly publishedAt: Instant };
+
+/** What this stream cannot know by itself. Which persons to look up: `personsConcerned`. */
+export type AuthorityFacts = {
+  readonly actorFacts: ActorFacts;
+  /** Persons concerned whose access the Region withdrew, everywhere or here. */
+  readonly withdrawn: readonly string[];
+  /** Persons concerned whose identity is confirmed. */
+  readonly confirmed: readonly string[];
+  readonly charter: CharterInForce | null;
+  readonly catalogue: CatalogueFacts;
+  /** First instant of the local day (Europe/Brussels). */
+  readonly today: Instant;
+};
+
+export type AuthorityCircumstances = Circumstances & AuthorityFacts;

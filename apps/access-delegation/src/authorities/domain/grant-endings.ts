@@ -1,0 +1,23 @@
+import type { Instant } from '#kernel';
+import type { AuthorityCircumstances } from './authority-facts.js';
+import type { AccessRevoked, Grant } from './grants.js';
+import { because, concerns, entry } from './looking-up.js';
+import type { Member } from './members.js';
+import { isOver } from './periods.js';
+import type { AuthorityState } from './private-space.js';
+
+/** Grants that run or are to come. */
+export const liveGrants = (member: Member, at: Instant): readonly Grant[] =>
+  isOver(member, at) ? [] : Object.values(member.grants).filter((grant) => !grant.ended && !isOver(grant, at));
+
+export const accessRevoked = (authorityId: string, member: Member, grantId: string, reason: string | undefined, batchId?: string): AccessRevoked => ({
+  type: 'AccessRevoked',
+  data: { authorityId, memberId: member.memberId, grantId, ...(batchId === undefined ? {} : { batchId }) },
+  subject: concerns(member), ...because(reason),
+});
+
+export const selfGrantsRevoked = (authorityId: string, memberId: string, { members }: AuthorityState, { at }: AuthorityCircumstances): readonly AccessRevoked[] => {
+  const member = entry(members, memberId);
+  if (!member) return [];
+  return liveGrants(member, at).filter(({ selfGranted }) => selfGranted).map(({ grantId }) => accessRevoked(authorityId, member, grantId, 'ABUSE'));
+};

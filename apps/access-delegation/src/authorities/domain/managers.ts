@@ -1,0 +1,71 @@
+import { DAY, latest, plus, type Instant } from '#kernel';
+import type { AuthorityFacts, CharterInForce } from './authority-facts.js';
+import { entry } from './looking-up.js';
+import type { Mandate } from './mandates.js';
+import { earliest, isOver } from './periods.js';
+import type { AuthorityState } from './private-space.js';
+
+const CHARTER_GRACE = 30 * DAY;
+const EXPIRY_GRACE = 30 * DAY;
+const FOR_EVER = '9999-12-31T23:59:59.999Z';
+
+export type ManagerFacts = Pick<AuthorityFacts, 'withdrawn' | 'charter'>;
+
+/** A mandate never outlives the membership it rests on. */
+export const endOf = (mandate: Mandate, { members }: AuthorityState): Instant => earliest(mandate.until, entry(members, mandate.memberId)?.until ?? null);
+
+export const isRunning = (mandate: Mandate, state: AuthorityState, at: Instant): boolean =>
+  mandate.ended === null && mandate.from <= at && at < endOf(mandate, state);
+export const runningMandates = (state: AuthorityState, at: Instant): readonly Mandate[] =>
+  Object.values(state.mandates).filter((mandate) => isRunning(mandate, state, at));
+
+/** Until when an accepted version counts as the charter in force; `undefined`: not at all. */
+const charterGoodUntil = (accepted: number | null, charter: CharterInForce | null): Instant | undefined => {
+  if (charter === null || accepted === null) return undefined;
+  if (accepted === charter.current) return FOR_EVER;
+  return accepted === charter.current - 1 ? plus(charter.publishedAt, CHARTER_GRACE) : undefined;
+};
+export const isGoodCharter = (version: number | null, charter: CharterInForce | null, at: Instant): boolean => {
+  const until = charterGoodUntil(version, charter);
+  return until !== undefined && at < until;
+};
+
+const hasPower = (mandate: Mandate, { withdrawn, charter }: ManagerFacts, at: Instant): boolean =>
+  mandate.suspended === null && isGoodCharter(mandate.charterVersion, charter, at) && !withdrawn.includes(mandate.personId);
+
+/** Running, not suspended, charter accepted, person not withdrawn (and confirmed, or the mandate had not started). */
+export const activeMandates = (state: AuthorityState, facts: ManagerFacts, at: Instant): readonly Mandate[] =>
+  runningMandates(state, at).filter((mandate) => hasPower(mandate, facts, at));
+
+/** Mandates that ran out less than 30 days ago: their holders may still suspend and revoke. */
+export const mandatesInGrace = (state: AuthorityState, facts: ManagerFacts, at: Instant): readonly Mandate[] =>
+  Object.values(state.mandates).filter((mandate) => {
+    const ranOut = mandate.ended === 'EXPIRED' || mandate.ended === null;
+    const member = entry(state.members, mandate.memberId);
+    const stillMember = member !== undefined && !isOver(member, at);
+    return ranOut && stillMember && mandate.until <= at && at < plus(mandate.until, EXPIRY_GRACE) && hasPower(mandate, facts, at);
+  });
+
+/** From when nobody will manage, as things stand: planned ends, expiries and charters to accept again. */
+const gapOn = (active: readonly Mandate[], state: AuthorityState, { charter }: ManagerFacts): Instant | null =>
+  active.length === 0
+    ? null
+    : latest(...active.map((mandate) => earliest(endOf(mandate, state), charterGoodUntil(mandate.charterVersion, charter) ?? null)));
+
+export type ManagerStanding = {
+  readonly active: readonly Mandate[];
+  readonly hasPrimary: boolean;
+  /** BR-03: without one a permanent warning is shown. */
+  readonly hasDeputy: boolean;
+  readonly gapOn: Instant | null;
+};
+
+export const managerStanding = (state: AuthorityState, facts: ManagerFacts, at: Instant): ManagerStanding => {
+  const active = activeMandates(state, facts, at);
+  return {
+    active,
+    hasPrimary: active.some(({ kind }) => kind === 'PRIMARY'),
+    hasDeputy: active.some(({ kind }) => kind === 'DEPUTY'),
+    gapOn: gapOn(active, state, facts),
+  };
+};

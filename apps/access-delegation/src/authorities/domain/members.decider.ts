@@ -1,0 +1,129 @@
+import type { Recording, Standing } from '#kernel';
+import { refuseStanding } from '../../capacities/domain/capacities.js';
+import type { AuthorityCircumstances } from './authority-facts.js';
+import { refuse } from './authority.refusals.js';
+import { authorityIn, because, concerns, entry, memberIn, mustMatch, openAuthorityIn } from './looking-up.js';
+import { mustLeaveAManager } from './mandate-endings.js';
+import type { ChangeFunction, EndForWithdrawal, EndMembership, IdentifyMember, LeaveMembership, Member, MemberCommand, MemberEvent, MembersState, PrepareMember, ResumeMember, SuspendMember } from './members.js';
+import { departure, mandatesOf, memberIdentified, membershipOf } from './memberships.js';
+import { isOver, periodToCome } from './periods.js';
+import type { AuthorityEvent, AuthorityState } from './private-space.js';
+
+export const decideMembers = (command: MemberCommand, state: AuthorityState, on: AuthorityCircumstances, as: Standing): readonly AuthorityEvent[] => {
+  switch (command.type) {
+    case 'PrepareMember': return prepare(command, state, on);
+    case 'IdentifyMember': return identify(command, state, on);
+    case 'ChangeFunction': return changeFunction(command, state, on);
+    case 'SuspendMember': return suspend(command, state, on);
+    case 'ResumeMember': return resume(command, state, on);
+    case 'EndMembership': return endMembership(command, state, on, as);
+    case 'LeaveMembership': return leave(command, state, on);
+    case 'EndForWithdrawal': return endForWithdrawal(command, state, on);
+  }
+};
+
+export const evolveMembers = (state: MembersState, event: MemberEvent, { version }: Recording): MembersState => {
+  const { memberId } = event.data;
+  const changed = (change: Partial<Member>): MembersState => {
+    const member = entry(state.members, memberId);
+    return { members: member ? { ...state.members, [memberId]: { ...member, ...change, version } } : state.members };
+  };
+  switch (event.type) {
+    case 'MemberPrepared': {
+      const { personId, function: functionHere, from, until } = event.data;
+      const member: Member = { memberId, personId, function: functionHere, from, until, suspended: null, version, accessVersion: version, grants: {} };
+      return { members: { ...state.members, [memberId]: member } };
+    }
+    case 'MemberIdentified': return changed({ personId: event.data.personId });
+    case 'MemberFunctionChanged': return changed({ function: event.data.function });
+    case 'MemberSuspended': return changed({ suspended: event.data.level });
+    case 'MemberResumed': return changed({ suspended: null });
+    case 'MemberLeft': return changed({ until: event.data.at });
+  }
+};
+
+const prepare = ({ data }: PrepareMember, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
+  const { authorityId } = openAuthorityIn(state);
+  const { memberId, personId = null, function: functionHere, reason } = data;
+  if (entry(state.members, memberId)) throw refuse('member-exists');
+  const period = periodToCome({ from: data.from ?? on.at, until: data.until ?? null }, on);
+  if (personId !== null) mayBecomeMember(personId, state, on);
+  return [
+    { type: 'MemberPrepared', data: { authorityId, memberId, personId, function: functionHere, ...period }, subject: personId ?? memberId, ...because(reason) },
+    ...(personId === null ? [] : [memberIdentified(authorityId, memberId, personId)]),
+  ];
+};
+
+const mayBecomeMember = (personId: string, state: AuthorityState, on: AuthorityCircumstances): void => {
+  if (!on.confirmed.includes(personId)) throw refuse('person-not-confirmed');
+  if (membershipOf(personId, state, on.at)) throw refuse('already-member');
+};
+
+const identify = ({ data: { memberId, personId } }: IdentifyMember, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
+  const { authorityId } = authorityIn(state);
+  const member = memberIn(state, memberId);
+  if (member.personId === personId) return [];
+  if (member.personId !== null) throw refuse('member-is-someone-else');
+  if (isOver(member, on.at)) throw refuse('membership-over');
+  mayBecomeMember(personId, state, on);
+  return [memberIdentified(authorityId, memberId, personId)];
+};
+
+/** The membership while it lasts, as the caller saw it. */
+const lasting = (data: { readonly memberId: string; readonly ifMatch?: number }, state: AuthorityState, { at }: AuthorityCircumstances): Member => {
+  const member = memberIn(state, data.memberId);
+  mustMatch(data, member.version);
+  if (isOver(member, at)) throw refuse('membership-over');
+  return member;
+};
+
+const changeFunction = ({ data }: ChangeFunction, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
+  const { authorityId } = openAuthorityIn(state);
+  const member = lasting(data, state, on);
+  if (member.function === data.function) return [];
+  return [{ type: 'MemberFunctionChanged', data: { authorityId, memberId: member.memberId, function: data.function }, subject: concerns(member), ...because(data.reason) }];
+};
+
+const suspend = ({ data }: SuspendMember, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
+  const { authorityId } = openAuthorityIn(state);
+  const member = lasting(data, state, on);
+  if (member.suspended !== null) return [];
+  return [{ type: 'MemberSuspended', data: { authorityId, memberId: member.memberId, level: 'MANAGER' }, subject: concerns(member), ...because(data.reason) }];
+};
+
+const resume = ({ data }: ResumeMember, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
+  const { authorityId } = openAuthorityIn(state);
+  const member = lasting(data, state, on);
+  if (member.suspended === null) return [];
+  return [{ type: 'MemberResumed', data: { authorityId, memberId: member.memberId }, subject: concerns(member), ...because(data.reason) }];
+};
+
+const endMembership = (command: EndMembership, state: AuthorityState, on: AuthorityCircumstances, as: Standing): readonly AuthorityEvent[] => {
+  const member = lasting(command.data, state, on);
+  const others = mandatesOf(member, state, on.at).filter(({ mandateId }) => mandateId !== as.mandateId);
+  if (others.length > 0) throw refuse('mandate-not-yours');
+  return depart(command, member, state, on);
+};
+
+const leave = (command: LeaveMembership, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
+  if (memberIn(state, command.data.memberId).personId !== on.actor.id) throw refuseStanding('not-found');
+  return depart(command, lasting(command.data, state, on), state, on);
+};
+
+/** BR-23: today or later. A departure to come is a gap foreseen, one that is now must leave a manager. */
+const depart = ({ data }: EndMembership | LeaveMembership, member: Member, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
+  const { authorityId } = authorityIn(state);
+  const { at = on.at, leftOn, reason, force } = data;
+  if (at < on.at) throw refuse('ends-in-the-past');
+  if (at === member.until) return [];
+  if (isOver(member, at)) throw refuse('membership-ends-sooner');
+  if (at === on.at) mustLeaveAManager(mandatesOf(member, state, on.at), force, state, on);
+  return departure(authorityId, member, { at, leftOn, reason, mandates: 'LEFT' }, state, on);
+};
+
+const endForWithdrawal = ({ data: { personId } }: EndForWithdrawal, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
+  const { authorityId } = authorityIn(state);
+  const member = membershipOf(personId, state, on.at);
+  if (!member) return [];
+  return departure(authorityId, member, { at: on.at, reason: 'WITHDRAWN_BY_REGION', mandates: 'WITHDRAWN_BY_REGION' }, state, on);
+};

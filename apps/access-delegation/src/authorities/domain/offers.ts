@@ -1,0 +1,25 @@
+import type { Authority } from './authority.js';
+import type { CatalogueFacts, OfferedCategory } from './authority-facts.js';
+import { refuse } from './authority.refusals.js';
+import type { AccessCell } from './grants.js';
+import { entry } from './looking-up.js';
+
+/** BR-07, BR-34: open, meant for this type of authority, and no supervision of an authority that the Region does not supervise. */
+export const isOffered = ({ closed, appliesTo, kind }: OfferedCategory, { type, supervision }: Pick<Authority, 'type' | 'supervision'>): boolean =>
+  !closed && appliesTo.includes(type) && (supervision === 'REGION' || (kind !== 'TSA' && kind !== 'TGA'));
+
+export type Coverage = { readonly categories: readonly string[]; readonly includesFuture: boolean };
+
+/** The categories a cell stands for in this authority today, sorted. */
+export const coverageOf = ({ subject, categories, includesFuture = false }: AccessCell, authority: Authority, catalogue: CatalogueFacts): Coverage => {
+  if (entry(catalogue.subjects, subject) === undefined) throw refuse('subject-unknown', { subject });
+  const offered = Object.values(catalogue.categories).filter((category) => category.subject === subject && isOffered(category, authority)).map(({ code }) => code);
+  const named = categories ?? offered;
+  const unknown = named.filter((code) => entry(catalogue.categories, code)?.subject !== subject);
+  if (unknown.length > 0) throw refuse('category-unknown', { categories: unknown });
+  const closed = named.filter((code) => !offered.includes(code));
+  if (closed.length > 0 || offered.length === 0) throw refuse('category-not-offered', { categories: closed });
+  if (named.length === 0) throw refuse('category-missing');
+  if (includesFuture && offered.some((code) => !named.includes(code))) throw refuse('future-needs-whole-subject');
+  return { categories: [...new Set(named)].sort(), includesFuture };
+};

@@ -1,0 +1,15 @@
+import { entry } from './looking-up.js';
+import type { AuthorityCommand, AuthorityState } from './private-space.js';
+
+/** Whom a decision needs the Region's and identity's word about: the managers, and those whom the command names. */
+export const personsConcerned = (command: AuthorityCommand, state: AuthorityState): readonly string[] => {
+  const managers = Object.values(state.mandates).filter(({ ended }) => ended === null || ended === 'EXPIRED').map(({ personId }) => personId);
+  const members = membersNamed(command).map((memberId) => entry(state.members, memberId)?.personId ?? null);
+  const named = 'personId' in command.data && command.data.personId !== undefined ? [command.data.personId] : [];
+  return [...new Set([...managers, ...members, ...named])].filter((personId) => personId !== null);
+};
+
+const membersNamed = ({ type, data }: AuthorityCommand): readonly string[] => {
+  if (type === 'GrantInBulk') return data.lines.map(({ memberId }) => memberId);
+  return 'memberId' in data ? [data.memberId] : [];
+};

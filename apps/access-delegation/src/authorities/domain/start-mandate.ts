@@ -1,0 +1,65 @@
+import { holdsOffice, officeHolderRecorded } from './authority.decider.js';
+import type { AuthorityCircumstances } from './authority-facts.js';
+import { refuse } from './authority.refusals.js';
+import { because, entry, openAuthorityIn } from './looking-up.js';
+import { mandateEnded } from './mandate-endings.js';
+import type { Mandate, StartMandate } from './mandates.js';
+import { isGoodCharter, runningMandates } from './managers.js';
+import { memberIdentified, membershipOf } from './memberships.js';
+import type { Member } from './members.js';
+import { isLongerThan, isOver } from './periods.js';
+import type { AuthorityEvent, AuthorityState } from './private-space.js';
+
+const SIX_YEARS = 72;
+const DEPUTIES_AT_MOST = 3;
+
+/** Everything a designation comes to, in one append; nobody is without a manager in between. */
+export const startMandate = ({ data }: StartMandate, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
+  const { authorityId } = openAuthorityIn(state);
+  const { function: functionHere, charterVersion, officeHolders, reason, ...term } = data;
+  const { mandateId, personId } = term;
+  if (entry(state.mandates, mandateId)) return [];
+  mustBeStartable(data, on);
+  const replaced = runningMandates(state, on.at).filter((former) => isReplacedBy(term, former));
+  mustHaveRoom(term, replaced, state, on);
+
+  const member = membershipOf(personId, state, on.at) ?? entry(state.members, term.memberId);
+  if (member) mustFit(member, personId, on);
+  const memberId = member?.memberId ?? term.memberId;
+  const newHolders = officeHolders.filter((holder) => !holdsOffice(state, holder));
+  return [
+    ...newHolders.map((holder) => officeHolderRecorded(authorityId, holder)),
+    ...(member ? [] : [{
+      type: 'MemberPrepared' as const, data: { authorityId, memberId, personId, function: functionHere, from: term.from, until: null }, subject: personId,
+    }]),
+    ...(member?.personId === personId ? [] : [memberIdentified(authorityId, memberId, personId)]),
+    ...replaced.map((former) => mandateEnded(authorityId, former, 'REPLACED')),
+    { type: 'MandateStarted', data: { authorityId, ...term, memberId }, subject: personId, ...because(reason) },
+    { type: 'CharterAccepted', data: { authorityId, mandateId, personId, charterVersion }, subject: personId },
+  ];
+};
+
+const mustBeStartable = ({ personId, charterVersion, ...term }: StartMandate['data'], on: AuthorityCircumstances): void => {
+  if (term.until <= term.from) throw refuse('period-empty');
+  if (term.from > on.at) throw refuse('mandate-starts-later');
+  if (isOver(term, on.at)) throw refuse('mandate-over');
+  if (isLongerThan(SIX_YEARS, term)) throw refuse('mandate-too-long');
+  if (!on.confirmed.includes(personId)) throw refuse('person-not-confirmed');
+  if (on.withdrawn.includes(personId)) throw refuse('member-access-suspended');
+  if (!isGoodCharter(charterVersion, on.charter, on.at)) throw refuse('charter-not-current');
+};
+
+type Term = Pick<Mandate, 'kind' | 'personId'>;
+/** There is one primary, and a person has one mandate here: the new one takes the place of both. */
+const isReplacedBy = (term: Term, former: Mandate): boolean =>
+  former.personId === term.personId || (term.kind === 'PRIMARY' && former.kind === 'PRIMARY');
+
+const mustHaveRoom = ({ kind }: Term, replaced: readonly Mandate[], state: AuthorityState, on: AuthorityCircumstances): void => {
+  const deputies = runningMandates(state, on.at).filter((mandate) => mandate.kind === 'DEPUTY' && !replaced.includes(mandate));
+  if (kind === 'DEPUTY' && deputies.length >= DEPUTIES_AT_MOST) throw refuse('too-many-deputies');
+};
+
+const mustFit = (member: Member, personId: string, { at }: AuthorityCircumstances): void => {
+  if (member.personId !== null && member.personId !== personId) throw refuse('member-is-someone-else');
+  if (isOver(member, at)) throw refuse('membership-over');
+};
