@@ -12,8 +12,8 @@ const brussels = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Brussels', ti
 /** Midnight in Brussels at the start of that day. @throws DomainError `date-not-valid` */
 export const brusselsDayStart = (date: LocalDate): Instant => {
   const utcMidnight = millisOfDate(date);
-  const nearby = utcMidnight - offsetAt(utcMidnight);
-  return instant(utcMidnight - offsetAt(nearby));
+  // Summer time begins and ends at 01:00 UTC: the offset at midnight UTC is the one at the local midnight just before it.
+  return instant(utcMidnight - offsetAt(utcMidnight));
 };
 
 /** Midnight in Brussels at the end of that day, which is no longer part of it. @throws DomainError `date-not-valid` */

@@ -49,7 +49,7 @@ describe('an access token', () => {
     await expect(verify(await issuer.token({ sub: 'p1', ...claims }))).rejects.toMatchObject(notValid);
   });
 
-  it.each([['typ', { typ: 'JWT' }], ['kid', { kid: 'k2' }]])('is refused with another %s', async (_, header) => {
+  it.each([['another typ', { typ: 'JWT' }], ['another kid', { kid: 'k2' }], ['no kid', { kid: null }]])('is refused with %s', async (_, header) => {
     await expect(verify(await issuer.token({ sub: 'p1' }, header))).rejects.toMatchObject(notValid);
   });
 

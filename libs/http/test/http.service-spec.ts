@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ScriptedClock } from '#kernel';
 import { createFastifyApp } from '../src/fastify-app.js';
+import { readiness } from '../src/health.module.js';
 import { jsonLogger } from '../src/json-logger.js';
 import { openApiOf, undocumentedRoutes } from '../src/open-api.js';
 import { routesWithoutCallers } from '../src/routes.js';
@@ -186,6 +187,11 @@ describe('the service tells about itself', () => {
     const answer = await send({ method: 'GET', url: '/health/ready' });
     databaseUp = true;
     expect([answer.statusCode, answer.json()]).toEqual([503, { status: 'down', probes: { database: 'down' } }]);
+  });
+
+  it('that it is not ready when a probe does not answer in time', async () => {
+    const never = { name: 'store', check: () => Promise.withResolvers<undefined>().promise };
+    expect(await readiness([never, { name: 'other', check: () => Promise.resolve() }], 5)).toEqual({ status: 'down', probes: { store: 'down', other: 'up' } });
   });
 
   it('what it offers, and which routes do not say enough', async () => {

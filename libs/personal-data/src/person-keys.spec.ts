@@ -47,9 +47,10 @@ describe('person keys in a file', () => {
     const reader = new DatabaseSync(file);
     const wrapped = String(reader.prepare(`SELECT wrapped FROM person_key WHERE subject = 'p1'`).get()?.['wrapped']);
     reader.close();
-    expect(onDisk(folder)).toContain(wrapped);
+    const traces = () => Array.from({ length: wrapped.length - 12 }, (_, at) => wrapped.slice(at, at + 12)).filter((part) => onDisk(folder).includes(part));
+    expect(traces()).not.toEqual([]);
     await keys.drop('p1');
-    expect(onDisk(folder)).not.toContain(wrapped);
+    expect(traces().filter((part) => !part.startsWith('pk1'))).toEqual([]);
   });
 
   it('do not open with another master key', async () => {
@@ -85,9 +86,19 @@ describe('remembering person keys', () => {
   });
 
   it('never remembers a key that was dropped while it was being read', async () => {
-    const store = new MemoryPersonKeys();
-    const cached = new CachedPersonKeys(store);
-    await Promise.allSettled([cached.keyOf('p1'), cached.drop('p1')]);
+    const slow = Promise.withResolvers<undefined>();
+    class SlowPersonKeys extends MemoryPersonKeys {
+      override async keyOf(subject: string): Promise<Buffer> {
+        const key = await super.keyOf(subject);
+        await slow.promise;
+        return key;
+      }
+    }
+    const cached = new CachedPersonKeys(new SlowPersonKeys());
+    const reading = cached.keyOf('p1');
+    await cached.drop('p1');
+    slow.resolve(undefined);
+    await reading;
     await expect(cached.keyOf('p1')).rejects.toThrow(SubjectErased);
   });
 });

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTHeaderParameters, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTVerifyGetKey } from 'jose';
 import { millisOf, type Clock } from '#kernel';
 
 export type TokenClaims = { readonly sub: string } & Readonly<Record<string, unknown>>;
+/** `null`: without a key id. */
+export type TokenHeader = { readonly typ?: string; readonly kid?: string | null };
 
-/** An issuer of access tokens for specs: `verifier` rules accept what it signs for `audience`. */
+/** An issuer of access tokens for specs: a TokenVerifier with its `issuer` and `keys` accepts what it signs. */
 export class TokenIssuer {
   readonly issuer = 'http://localhost:3000';
 
@@ -16,11 +18,11 @@ export class TokenIssuer {
     return new TokenIssuer(audience, clock, createLocalJWKSet({ keys: [jwk] }), privateKey);
   }
 
-  /** A token of five minutes; claims and header may be overridden to make a bad one (undefined removes). */
-  async token(claims: TokenClaims, header: Partial<JWTHeaderParameters> = {}): Promise<string> {
+  /** A token of five minutes; claims (undefined removes) and header may be overridden to make a bad one. */
+  async token(claims: TokenClaims, { typ = 'at+jwt', kid = 'k1' }: TokenHeader = {}): Promise<string> {
     const now = Math.floor(millisOf(this.clock.now()) / 1000);
     const usual = { iss: this.issuer, aud: this.audience, client_id: 'gateway', acr: 'substantial', iat: now, exp: now + 300, jti: randomUUID() };
-    return new SignJWT({ ...usual, ...claims }).setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'k1', ...header }).sign(this.key);
+    return new SignJWT({ ...usual, ...claims }).setProtectedHeader({ alg: 'ES256', typ, ...(kid === null ? {} : { kid }) }).sign(this.key);
   }
 
   async bearer(claims: TokenClaims): Promise<{ readonly authorization: string }> {
