@@ -1,0 +1,115 @@
+import { describe, expect, it } from '@jest/globals';
+import { person } from '../../staff/domain/testing/regional-actors.js';
+import type { Content, DesignationCommand, DesignationDrafted, Piece } from './designations.js';
+import { SIGNATORY_PAIRS, signTogether } from './signatory-pairs.js';
+import {
+  at, by, content, denis, dirk, drafted, facts, given, helpdesk, mia, officer, plain, shown, signedByDirk, signedByMia, submitted,
+} from './testing/a-designation.js';
+
+const draft = (over: Partial<Content> = {}): DesignationCommand => ({ type: 'DraftDesignation', data: { ...content, ...over } });
+const sign = (contentSha256 = shown): DesignationCommand => ({ type: 'SignDesignation', data: { contentSha256 } });
+const withContent = (over: Partial<Content>): DesignationDrafted => ({ ...drafted, data: { ...drafted.data, ...over } });
+const piece = (kind: Piece['kind']): Piece => ({ kind, reference: 'f1', sha256: '0'.repeat(64) });
+const [mayor, director] = content.signatories as [Content['signatories'][number], Content['signatories'][number]];
+
+describe('drafting a designation', () => {
+  it('is for anyone signed in with high assurance', () => {
+    given().when(draft(), denis).then(drafted);
+    given().when(draft(), denis).as('ANYONE');
+    given().when(draft(), by(person('denis', 'substantial'))).thenRejected('assurance-too-low');
+  });
+  it('replaces the draft before', () => { given(drafted).when(draft({ kind: 'DEPUTY' }), denis).then(withContent({ kind: 'DEPUTY' })); });
+  it('is for the drafter alone the second time', () => {
+    given(drafted).when(draft({ kind: 'DEPUTY' }), by(person('eve'))).thenRejected('not-found');
+    given(drafted).when(draft({ kind: 'DEPUTY' }), mia).thenRejected('capacity-not-sufficient');
+  });
+  it('is over with the first signature', () => { given(drafted, signedByMia).when(draft({ kind: 'DEPUTY' }), denis).thenRejected('not-at-this-stage'); });
+  it('stays with its authority', () => { given(drafted).when(draft({ authorityId: 'dinant' }), denis).thenRejected('authority-fixed'); });
+  it('is refused for an authority that is unknown or closed', () => {
+    given().when(draft(), by(person('denis'), { authority: null })).thenRejected('authority-unknown');
+    given().when(draft(), by(person('denis'), { authority: facts.authority && { ...facts.authority, closed: true } })).thenRejected('authority-closed');
+  });
+  it('is refused to somebody whom the Region has withdrawn', () => {
+    given().when(draft(), by(person('denis'), { withdrawn: true })).thenRejected('access-suspended');
+  });
+});
+
+describe('the period of a designation', () => {
+  it('ends after it begins', () => { given().when(draft({ until: content.from }), denis).thenRejected('period-empty'); });
+  it('is not over', () => { given().when(draft({ from: '2020-01-01T00:00:00.000Z', until: at }), denis).thenRejected('period-over'); });
+  it('lasts six years at most, counted in local days', () => {
+    const inSummer = { from: '2026-10-24T22:00:00.000Z' };
+    given().when(draft({ ...inSummer, until: '2032-10-24T23:00:00.000Z' }), denis).then(withContent({ ...inSummer, until: '2032-10-24T23:00:00.000Z' }));
+    given().when(draft({ ...inSummer, until: '2032-10-25T22:00:00.000Z' }), denis).thenRejected('mandate-too-long');
+  });
+});
+
+describe('the signatories of a designation', () => {
+  it('are two different persons', () => {
+    given().when(draft({ signatories: [mayor] }), denis).thenRejected('two-signatories-needed');
+    given().when(draft({ signatories: [mayor, { ...director, personId: 'mia' }] }), denis).thenRejected('two-signatories-needed');
+    given().when(draft({ signatories: [mayor, director, mayor] }), denis).thenRejected('two-signatories-needed');
+  });
+  it('may have the designated person among them', () => { given().when(draft({ designeeId: 'dirk' }), denis).then(withContent({ designeeId: 'dirk' })); });
+  it('sign in the capacities that go together for the type of authority', () => {
+    given().when(draft({ signatories: [mayor, { ...director, capacity: 'SECRETARY' }] }), denis).thenRejected('pair-not-competent');
+    expect(signTogether('POLICE_ZONE', 'CHIEF_OF_POLICE', 'MAYOR')).toBe(true);
+    expect(signTogether('POLICE_ZONE', 'CHAIR', 'MAYOR')).toBe(false);
+    expect(signTogether('OTHER', 'LEGAL_REPRESENTATIVE', 'LEGAL_REPRESENTATIVE')).toBe(true);
+  });
+  it('are in a table for every type of authority', () => {
+    expect(Object.entries(SIGNATORY_PAIRS).map(([type, pairs]) => `${type} ${pairs.map((pair) => pair.join('+')).join(' ')}`)).toEqual([
+      'MUNICIPALITY MAYOR+DIRECTOR_GENERAL', 'SOCIAL_WELFARE_CENTRE CHAIR+DIRECTOR_GENERAL', 'PROVINCE CHAIR+DIRECTOR_GENERAL',
+      'INTERMUNICIPAL_COMPANY CHAIR+DIRECTOR', 'PROJECT_ASSOCIATION CHAIR+LEGAL_REPRESENTATIVE', 'AUTONOMOUS_MUNICIPAL_ENTERPRISE CHAIR+DIRECTOR',
+      'AUTONOMOUS_PROVINCIAL_ENTERPRISE CHAIR+DIRECTOR', 'CPAS_ASSOCIATION CHAIR+DIRECTOR', 'POLICE_ZONE CHAIR+CHIEF_OF_POLICE MAYOR+CHIEF_OF_POLICE',
+      'RESCUE_ZONE CHAIR+COMMANDER', 'WORSHIP_ESTABLISHMENT CHAIR+SECRETARY', 'NON_PROFIT_ASSOCIATION LEGAL_REPRESENTATIVE+LEGAL_REPRESENTATIVE',
+      'PUBLIC_HOUSING_COMPANY LEGAL_REPRESENTATIVE+LEGAL_REPRESENTATIVE', 'OTHER LEGAL_REPRESENTATIVE+LEGAL_REPRESENTATIVE',
+    ]);
+  });
+  it('add the delegation when one of them signs by delegation', () => {
+    const signatories = [{ ...mayor, byDelegation: true }, director];
+    given().when(draft({ signatories }), denis).thenRejected('delegation-missing');
+    given().when(draft({ signatories, pieces: [piece('DELEGATION')] }), denis).then(withContent({ signatories, pieces: [piece('DELEGATION')] }));
+  });
+});
+
+describe('a designation on paper', () => {
+  const onPaper = { onPaper: true, pieces: [piece('ACT')] };
+  it('is entered by the helpdesk with the signed act, and is submitted at once', () => {
+    const entered = { ...drafted, data: { ...withContent(onPaper).data, draftedBy: 'hugo' } };
+    given().when(draft(onPaper), helpdesk).then(entered, plain('DesignationSubmitted'));
+    given().when(draft(onPaper), helpdesk).as('HELPDESK');
+  });
+  it('is refused without the act', () => { given().when(draft({ onPaper: true }), helpdesk).thenRejected('act-missing'); });
+  it('is entered by nobody else', () => {
+    given().when(draft(onPaper), denis).thenRejected('not-found');
+    given().when(draft(onPaper), officer()).thenRejected('capacity-not-sufficient');
+  });
+});
+
+describe('signing a designation', () => {
+  it('records the capacity and the content that was signed', () => { given(drafted).when(sign(), mia).then(signedByMia); });
+  it('submits it with the last signature', () => { given(drafted, signedByMia).when(sign(), dirk).then(signedByDirk, plain('DesignationSubmitted')); });
+  it('is done as office holder by who is recorded as one, and otherwise as the person named', () => {
+    given(drafted).when(sign(), mia).as('OFFICE_HOLDER');
+    given(drafted).when(sign(), dirk).as('ANYONE');
+  });
+  it('changes nothing the second time', () => { given(drafted, signedByMia).when(sign(), mia).then(); });
+  it('is refused when the content is not the one that was shown', () => {
+    given(withContent({ kind: 'DEPUTY' })).when(sign(), mia).thenRejected('content-changed');
+  });
+  it('is refused to others, and strangers are not told that it exists', () => {
+    given(drafted).when(sign(), denis).thenRejected('capacity-not-sufficient');
+    given(drafted).when(sign(), by(person('oscar'))).thenRejected('capacity-not-sufficient');
+    given(drafted).when(sign(), by(person('eve'))).thenRejected('not-found');
+  });
+  it('asks for high assurance', () => { given(drafted).when(sign(), by(person('dirk', 'substantial'))).thenRejected('assurance-too-low'); });
+  it('is refused once the authority is closed', () => {
+    given(drafted).when(sign(), by(person('dirk'), { authority: facts.authority && { ...facts.authority, closed: true } })).thenRejected('authority-closed');
+  });
+  it('is refused where there is no designation', () => { given().when(sign(), mia).thenRejected('not-found'); });
+  it('is refused when it was withdrawn', () => {
+    given(drafted, plain('DesignationWithdrawn')).when(sign(), mia).thenRejected('not-at-this-stage');
+    given(...submitted).when(sign(), mia).then();
+  });
+});
