@@ -3,6 +3,7 @@ const TESTING = '^(apps|libs)/.*/(testing|test)(/|\\.ts$)';
 const TESTS = [SPEC, TESTING];
 const DOORS = '^libs/[^/]+/src/(index|testing)\\.ts$';
 const ENGINES = '^libs/[^/]+/src/(memory|sqlite|eventstoredb|kafka|mongodb)\\.ts$';
+const INSIDE_ENGINES = '^libs/.*/(memory|sqlite|eventstoredb|kafka|mongodb)[^/]*\\.ts$';
 const MODULES = '^apps/[^/]+/src/[^/]+\\.module\\.ts$';
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -30,8 +31,8 @@ const forbidden = [
     { path: '^apps/' }, { path: '^libs/', pathNot: [DOORS, ENGINES] }),
   rule('front-door-between-libs', 'A lib uses what another exports.',
     { path: '^libs/([^/]+)/' }, { path: '^libs/', pathNot: ['^libs/$1/', DOORS, ENGINES] }),
-  rule('hosting-chooses-engines', 'An engine is loaded only when configured: hosting chooses it, and tests may.',
-    { path: '^(?:apps|libs)/([^/]+)/', pathNot: ['^libs/hosting/', ...TESTS] }, { path: ENGINES, pathNot: '^libs/$1/' }),
+  rule('hosting-chooses-engines', 'An engine is loaded only when configured: hosting chooses it; engines may share, and tests may choose.',
+    { path: '^(?:apps|libs)/([^/]+)/', pathNot: ['^libs/hosting/', INSIDE_ENGINES, ...TESTS] }, { path: ENGINES, pathNot: '^libs/$1/' }),
   rule('drivers-stay-home', 'A driver can be replaced because one lib alone knows it.',
     { pathNot: '^libs/(event-store|messaging|persistence|personal-data)/' },
     { path: '(^|node_modules/)(node:sqlite|mongoose|mongodb|kafkajs|@eventstore|@kurrent|@grpc)(/|$)' }),
