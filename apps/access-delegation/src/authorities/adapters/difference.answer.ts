@@ -1,0 +1,31 @@
+import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { ACCESS_ROLES, type AccessRole } from '#contracts';
+import { ReceiptAnswer } from '../../answers/receipt.answer.js';
+import type { AuthorityEvent } from '../domain/private-space.js';
+
+export class ForeseenGrant {
+  @ApiProperty({ format: 'uuid' }) readonly memberId!: string;
+  @ApiProperty({ enum: ACCESS_ROLES }) readonly role!: AccessRole;
+  @ApiProperty() readonly subject!: string;
+  @ApiProperty({ type: [String] }) readonly categories!: readonly string[];
+  @ApiProperty() readonly from!: string;
+  @ApiPropertyOptional({ type: String, nullable: true }) readonly until!: string | null;
+  @ApiProperty({ description: 'To the one who asks' }) readonly selfGranted!: boolean;
+}
+
+/** What a change would grant and revoke, nothing recorded. */
+export class DifferenceAnswer {
+  @ApiProperty({ type: [ForeseenGrant] }) readonly granted!: readonly ForeseenGrant[];
+  @ApiProperty({ type: [String], description: 'Ids of the grants that would be revoked' }) readonly revoked!: readonly string[];
+}
+
+export const receiptOrDifference = { oneOf: [{ $ref: getSchemaPath(ReceiptAnswer) }, { $ref: getSchemaPath(DifferenceAnswer) }] };
+
+export const differenceIn = (events: readonly AuthorityEvent[]): DifferenceAnswer => ({
+  granted: events.flatMap((event) => {
+    if (event.type !== 'AccessGranted') return [];
+    const { memberId, role, subject, categories, from, until, selfGranted } = event.data;
+    return [{ memberId, role, subject, categories, from, until, selfGranted }];
+  }),
+  revoked: events.flatMap((event) => (event.type === 'AccessRevoked' ? [event.data.grantId] : [])),
+});

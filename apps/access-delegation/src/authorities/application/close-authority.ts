@@ -1,0 +1,28 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { CommandContext, Receipt } from '#kernel';
+import { Reservations } from '../../reservations/application/reservations.js';
+import type { Close, MergeInto, Reopen } from '../domain/authority.js';
+import { AuthorityFactsLookUp } from './authority-facts.look-up.js';
+import { streamOf } from '../domain/private-space.decider.js';
+import { PrivateSpaces } from './private-spaces.js';
+
+/** Closing (merger included) frees the numbers of the authority, reopening takes them again. */
+export class CloseOrReopen extends Command<Receipt> {
+  constructor(readonly authorityId: string, readonly command: Close | MergeInto | Reopen, readonly context: CommandContext) {
+    super();
+  }
+}
+
+@CommandHandler(CloseOrReopen)
+export class CloseOrReopenHandler implements ICommandHandler<CloseOrReopen> {
+  constructor(private readonly spaces: PrivateSpaces, private readonly facts: AuthorityFactsLookUp, private readonly reservations: Reservations) {}
+
+  async execute({ authorityId, command, context }: CloseOrReopen): Promise<Receipt> {
+    const stream = streamOf(authorityId);
+    const { authority } = (await this.spaces.load(stream)).state;
+    if (authority && command.type === 'Reopen') await this.reservations.reserve(authorityId, authority, context);
+    const receipt = await this.spaces.execute(stream, command, context, (state) => this.facts.about(authorityId, command, context.actor, state));
+    if (authority && command.type !== 'Reopen') await this.reservations.release(authorityId, authority, context);
+    return receipt;
+  }
+}

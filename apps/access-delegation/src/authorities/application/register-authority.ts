@@ -1,0 +1,31 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { DomainError, type CommandContext, type Receipt } from '#kernel';
+import { Reservations } from '../../reservations/application/reservations.js';
+import type { AuthorityDetails } from '../domain/authority.js';
+import { AuthorityFactsLookUp } from './authority-facts.look-up.js';
+import { streamOf } from '../domain/private-space.decider.js';
+import { PrivateSpaces } from './private-spaces.js';
+
+export class RegisterAuthority extends Command<Receipt> {
+  constructor(readonly authorityId: string, readonly details: AuthorityDetails, readonly context: CommandContext) {
+    super();
+  }
+}
+
+/** Reserves number and NIS code first; the same command again completes what a crash cut. */
+@CommandHandler(RegisterAuthority)
+export class RegisterAuthorityHandler implements ICommandHandler<RegisterAuthority> {
+  constructor(private readonly spaces: PrivateSpaces, private readonly facts: AuthorityFactsLookUp, private readonly reservations: Reservations) {}
+
+  async execute({ authorityId, details, context }: RegisterAuthority): Promise<Receipt> {
+    const command = { type: 'RegisterAuthority', data: { authorityId, ...details } } as const;
+    const lookUp = (state: Parameters<AuthorityFactsLookUp['about']>[3]) => this.facts.about(authorityId, command, context.actor, state);
+    await this.reservations.reserve(authorityId, details, context);
+    try {
+      return await this.spaces.execute(streamOf(authorityId), command, context, lookUp);
+    } catch (error) {
+      if (error instanceof DomainError && (await this.spaces.load(streamOf(authorityId))).version === 0) await this.reservations.release(authorityId, details, context);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import { AccessIndex } from '#access-index';
+import { DomainError, Follower, latest, START, type Clock, type EventStore, type Instant, type StoredEvent, type StreamVersion } from '#kernel';
+import type { Fact } from '#contracts';
+
+export type PublicForm = { isPublished(stored: StoredEvent): boolean; published(stored: StoredEvent): Fact };
+
+const PATIENCE = 2_000;
+
+/**
+ * This service's own index of who may do what: what an aggregate has read or appended is in it before anybody is
+ * answered, everything else comes by following the store.
+ */
+export class AccessView {
+  readonly name = 'access-view';
+  readonly index = new AccessIndex();
+  private follower: Follower | undefined;
+  private position = START;
+  private waiting: (() => void)[] = [];
+
+  constructor(private readonly store: EventStore, private readonly clock: Clock, private readonly form: PublicForm) {}
+
+  /** Takes events in at once; what arrives before its predecessors waits for them to be followed. */
+  observe(events: readonly StoredEvent[]): void {
+    for (const stored of events) if (this.form.isPublished(stored)) this.index.apply(this.form.published(stored));
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const wake of waiting) wake();
+  }
+
+  async start(): Promise<void> {
+    this.follower ??= new Follower({
+      name: this.name, store: this.store, from: () => Promise.resolve(this.position),
+      handle: async (events, position) => {
+        this.observe(events);
+        this.position = position;
+        return Promise.resolve();
+      },
+    });
+    await this.follower.caughtUp();
+  }
+
+  async stop(): Promise<void> {
+    await this.follower?.stop();
+  }
+
+  problem(): string | undefined {
+    return this.follower?.health === 'following' ? undefined : `${this.name} is ${this.follower?.health ?? 'not started'}`;
+  }
+
+  async caughtUp(): Promise<void> {
+    await this.follower?.caughtUp();
+  }
+
+  /** The instant that a question about now is decided at: a clock that steps back opens nothing. */
+  now(): Instant {
+    return latest(this.clock.now(), this.index.newestRecordedAt);
+  }
+
+  /**
+   * Resolves when an answer may rest on this view: it has everything of `seen`, or without `seen` nothing newer exists.
+   * @throws DomainError `consistency-token-ahead` (invalid) for versions that do not exist, `not-yet-applied` (unavailable).
+   */
+  async readyFor(seen: readonly StreamVersion[] | undefined): Promise<void> {
+    if (seen === undefined) {
+      if (!this.store.soleWriter && !(await this.store.caughtUp(this.position))) throw new DomainError('unavailable', 'not-yet-applied', 'The newest changes are being applied; ask again.');
+      return;
+    }
+    const missing = seen.filter((one) => !this.has(one));
+    if (missing.length > 0) await this.catchUpWith(missing);
+  }
+
+  private async catchUpWith(missing: readonly StreamVersion[]): Promise<void> {
+    for (const { stream, version } of missing) {
+      const [head] = await this.store.read(stream, { backwards: true, limit: 1 });
+      if (version > (head?.version ?? 0)) throw new DomainError('invalid', 'consistency-token-ahead', 'The Consistency-Token names what was never recorded.');
+    }
+    const until = performance.now() + PATIENCE;
+    while (missing.some((one) => !this.has(one))) {
+      const left = until - performance.now();
+      if (left <= 0) throw new DomainError('unavailable', 'not-yet-applied', 'What you have seen is not applied here yet; ask again.', { missing: missing.map(({ stream }) => stream) });
+      await this.progress(left);
+    }
+  }
+
+  private has({ stream, version }: StreamVersion): boolean {
+    return this.index.appliedVersion(`/access-delegation/${stream}`) >= version;
+  }
+
+  private async progress(patience: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, patience);
+      this.waiting.push(() => { clearTimeout(timer); resolve(); });
+    });
+  }
+}

@@ -1,0 +1,7 @@
+export * from './derive-id.js';
+export * from './embedded.js';
+export * from './following.js';
+export * from './infrastructure.js';
+export * from './service.js';
+export * from './timer-documents.js';
+export * from './work.js';

@@ -1,0 +1,27 @@
+import type { Logger } from 'pino';
+import type { ConsistencyTokens } from '#contracts';
+import type { Clock, DeriveId, EventStore } from '#kernel';
+import type { Messaging } from '#messaging';
+import type { Documents } from '#persistence';
+import type { Notes } from '#personal-data';
+
+/** All that one service is given: whether it stands on files of this process or on remote engines is not its affair. */
+export type ServiceInfrastructure = {
+  readonly service: string;
+  readonly clock: Clock;
+  readonly deriveId: DeriveId;
+  readonly store: EventStore;
+  readonly documents: Documents;
+  readonly messaging: Messaging;
+  readonly notes: Notes;
+  readonly consistency: ConsistencyTokens;
+  /** Seals the cursors of this installation's lists. */
+  readonly cursorKey: Buffer;
+  readonly logger: Logger;
+};
+
+export abstract class Infrastructure {
+  /** What this service stands on; asked once per service and process. */
+  abstract for(service: string): ServiceInfrastructure;
+  abstract close(): Promise<void>;
+}

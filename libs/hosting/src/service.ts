@@ -1,0 +1,75 @@
+import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createFastifyApp, TokenVerifier, type ApiDescription, type Probe, type Titles, type TokenRules } from '#http';
+import { HandlerErrors, type FactTransport } from '#messaging';
+import type { ServiceInfrastructure } from './infrastructure.js';
+import type { Work } from './work.js';
+
+/** A service of the Guichet: the same module whichever infrastructure it stands on, alone in its process or beside others. */
+export type Service = {
+  readonly name: string;
+  readonly api: ApiDescription;
+  readonly titles?: Titles;
+  module(infrastructure: ServiceInfrastructure): DynamicModule;
+  /** Started before the first request is let in, stopped after the last was answered. */
+  work(app: INestApplicationContext): readonly Work[];
+  /** What brings facts of other services to the controllers, if any. */
+  consumer?(infrastructure: ServiceInfrastructure): FactTransport;
+};
+
+export type Listening = { readonly host: string; readonly port: number; readonly tokens: Pick<TokenRules, 'issuer' | 'keys' | 'refused'> };
+
+export type RunningService = {
+  readonly name: string;
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  /** Resolves once all work of this service has done what was there at the call. */
+  caughtUp(): Promise<void>;
+  /** Lets requests in hand finish, then stops the work. */
+  close(): Promise<void>;
+};
+
+/** One Nest container for the service, its work going, its address open. */
+export const startService = async (service: Service, infrastructure: ServiceInfrastructure, { host, port, tokens }: Listening): Promise<RunningService> => {
+  const works: Work[] = [];
+  const { clock, logger } = infrastructure;
+  const app = await createFastifyApp(service.module(infrastructure), {
+    logger, probes: [probeOf(works)], api: service.api, ...(service.titles ? { titles: service.titles } : {}),
+    tokens: new TokenVerifier({ ...tokens, audience: service.name, clock }),
+  });
+  const transport = service.consumer?.(infrastructure);
+  if (transport) app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false }).useGlobalFilters(new HandlerErrors());
+  await app.init();
+  works.push(...service.work(app));
+  for (const work of works) await work.start();
+  if (transport) {
+    await app.startAllMicroservices();
+    works.push(workOf(service.name, transport));
+  }
+  await app.listen(port, host);
+  return {
+    name: service.name, url: await app.getUrl(), app,
+    caughtUp: async () => { for (const work of works) await work.caughtUp(); },
+    async close() {
+      await app.close();
+      for (const work of [...works].reverse()) await work.stop();
+    },
+  };
+};
+
+const workOf = (service: string, transport: FactTransport): Work => ({
+  name: `${service} consumer`,
+  start: () => undefined,
+  stop: () => transport.close(),
+  problem: () => transport.consumer.problem(),
+  caughtUp: () => transport.consumer.caughtUp(),
+});
+
+const probeOf = (works: readonly Work[]): Probe => ({
+  name: 'work',
+  async check() {
+    const problem = works.map((work) => work.problem()).find((found) => found !== undefined);
+    if (problem !== undefined || works.length === 0) throw new Error(problem ?? 'not started');
+    return Promise.resolve();
+  },
+});
