@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { person } from '../../staff/domain/testing/regional-actors.js';
+import { client, person } from '../../staff/domain/testing/regional-actors.js';
 import type { Content, DesignationCommand, DesignationDrafted, Piece } from './designations.js';
 import { SIGNATORY_PAIRS, signTogether } from './signatory-pairs.js';
 import {
@@ -102,6 +102,9 @@ describe('signing a designation', () => {
     given(drafted).when(sign(), denis).thenRejected('capacity-not-sufficient');
     given(drafted).when(sign(), by(person('oscar'))).thenRejected('capacity-not-sufficient');
     given(drafted).when(sign(), by(person('eve'))).thenRejected('not-found');
+  });
+  it('is refused to a machine that bears the id of a signatory', () => {
+    given(drafted).when(sign(), by({ ...client, id: 'mia' })).thenRejected('capacity-not-sufficient');
   });
   it('asks for high assurance', () => { given(drafted).when(sign(), by(person('dirk', 'substantial'))).thenRejected('assurance-too-low'); });
   it('is refused once the authority is closed', () => {
