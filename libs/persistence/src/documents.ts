@@ -67,3 +67,27 @@ export class NoSuchIndex extends Error {
     super(`no index of ${collection} serves ${JSON.stringify(query)}`);
   }
 }
+
+/** A cursor that no page of this query gave out. */
+export class InvalidCursor extends Error {
+  override readonly name = 'InvalidCursor';
+  constructor(collection: string) {
+    super(`not a cursor of a query on ${collection}`);
+  }
+}
+
+/** A write, or a clearing, of a collection that nobody has asked for in this process. */
+export class UnknownCollection extends Error {
+  override readonly name = 'UnknownCollection';
+  constructor(collection: string) {
+    super(`no collection ${collection}`);
+  }
+}
+
+/** Asked for after `close()`. */
+export class StorageClosed extends Error {
+  override readonly name = 'StorageClosed';
+  constructor() {
+    super('the storage is closed');
+  }
+}

@@ -1,0 +1,98 @@
+import {
+  EventStore, latest, WrongExpectedVersion,
+  type Batch, type Clock, type Instant, type NewEvent, type Position, type ReadOptions, type StoredEvent, type Subscription,
+} from '#kernel';
+import type { EventLog } from './event-log.js';
+import { PagedSubscription, type EventPage } from './paged-subscription.js';
+import { sequenceOf } from './sequence.js';
+import { storedEvent, written } from './stored-event.js';
+
+export type EventStoreOptions = {
+  /** Bytes of JSON that one event may take; 1 MB unless said otherwise. */
+  readonly maxEventBytes?: number;
+};
+
+const MEGABYTE = 1024 * 1024;
+const PAGE = { events: 500, characters: 4 * MEGABYTE };
+
+/** What the stores that live in this process have in common; where the rows are is the log's matter. */
+export abstract class EmbeddedEventStore extends EventStore {
+  readonly soleWriter = true;
+  private readonly maxEventBytes: number;
+  private readonly subscriptions = new Set<PagedSubscription>();
+  private newest: Instant;
+
+  protected constructor(private readonly log: EventLog, private readonly clock: Clock, options: EventStoreOptions = {}) {
+    super();
+    this.maxEventBytes = options.maxEventBytes ?? MEGABYTE;
+    const [last] = log.after(log.lastPosition() - 1);
+    this.newest = last ? storedEvent(last).metadata.recordedAt : '';
+  }
+
+  async append(stream: string, events: readonly NewEvent[], expectedVersion: number): Promise<readonly StoredEvent[]> {
+    const stored = await this.log.commit(() => this.record(stream, events, expectedVersion));
+    for (const subscription of this.subscriptions) subscription.wake();
+    return stored;
+  }
+
+  async read(stream: string, { after = 0, limit = 1_000, backwards = false }: ReadOptions = {}): Promise<readonly StoredEvent[]> {
+    const end = Number.MAX_SAFE_INTEGER;
+    const bounds = backwards ? { above: 0, below: after === 0 ? end : after } : { above: after, below: end };
+    return this.log.versions(stream, { ...bounds, backwards, limit }).map(storedEvent);
+  }
+
+  follow(after: Position, handle: (batch: Batch) => Promise<void>): Subscription {
+    const subscription = new PagedSubscription((position) => this.pageAfter(position), handle, after);
+    this.subscriptions.add(subscription);
+    const forget = (): void => { this.subscriptions.delete(subscription); };
+    subscription.done.then(forget, forget);
+    return subscription;
+  }
+
+  async caughtUp(position: Position): Promise<boolean> {
+    const last = this.log.lastPosition();
+    return sequenceOf(position, last) === last;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
+    await this.log.close();
+  }
+
+  private record(stream: string, events: readonly NewEvent[], expectedVersion: number): readonly StoredEvent[] {
+    const actual = this.log.versionOf(stream);
+    if (actual !== expectedVersion) return this.alreadyRecorded(stream, events, expectedVersion, actual);
+    const recordedAt = latest(this.clock.now(), this.newest);
+    const stored = events.map((event, index) => {
+      const version = expectedVersion + index + 1;
+      const { row, metadata } = written(stream, version, event, recordedAt, this.maxEventBytes);
+      const position = String(this.log.insert(row));
+      return { stream, version, position, type: event.type, data: event.data, metadata };
+    });
+    this.newest = recordedAt;
+    return stored;
+  }
+
+  /** A caller that did not hear the answer may ask again. */
+  private alreadyRecorded(stream: string, events: readonly NewEvent[], expected: number, actual: number): readonly StoredEvent[] {
+    const below = expected + events.length + 1;
+    const there = this.log.versions(stream, { above: expected, below, backwards: false, limit: events.length });
+    const same = events.length > 0 && events.every(({ metadata }, index) => there[index]?.eventId === metadata.eventId);
+    if (!same) throw new WrongExpectedVersion(stream, expected, actual);
+    return there.map(storedEvent);
+  }
+
+  private pageAfter(position: Position): EventPage {
+    const last = this.log.lastPosition();
+    const events: StoredEvent[] = [];
+    let reached = sequenceOf(position, last);
+    let characters = 0;
+    for (const row of this.log.after(reached)) {
+      events.push(storedEvent(row));
+      reached = row.position;
+      characters += row.data.length + row.metadata.length;
+      if (events.length >= PAGE.events || characters >= PAGE.characters) break;
+    }
+    return { events, more: reached < last };
+  }
+}

@@ -1,0 +1,70 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { GroupCommit, isConstraint } from '#persistence/sqlite';
+import { EventIdTaken, EventLog, type EventRow, type Versions } from './event-log.js';
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS event (
+    position INTEGER PRIMARY KEY,
+    stream   TEXT NOT NULL,
+    version  INTEGER NOT NULL,
+    event_id TEXT NOT NULL UNIQUE,
+    type     TEXT NOT NULL,
+    data     TEXT NOT NULL,
+    metadata TEXT NOT NULL,
+    UNIQUE (stream, version)
+  ) STRICT`;
+const COLUMNS = 'position, stream, version, event_id AS eventId, type, data, metadata';
+const VERSIONS = `SELECT ${COLUMNS} FROM event WHERE stream = ? AND version > ? AND version < ? ORDER BY version`;
+
+/** Rows in a table of one file; a commit is shared by everything that waits in the same turn of the event loop. */
+export class SqliteEventLog extends EventLog {
+  private readonly group: GroupCommit;
+  private readonly statements;
+
+  constructor(database: DatabaseSync) {
+    super();
+    database.exec(SCHEMA);
+    this.group = new GroupCommit(database);
+    this.statements = {
+      last: database.prepare('SELECT coalesce(max(position), 0) AS number FROM event'),
+      version: database.prepare('SELECT coalesce(max(version), 0) AS number FROM event WHERE stream = ?'),
+      forwards: database.prepare(`${VERSIONS} LIMIT ?`),
+      backwards: database.prepare(`${VERSIONS} DESC LIMIT ?`),
+      after: database.prepare(`SELECT ${COLUMNS} FROM event WHERE position > ? ORDER BY position`),
+      insert: database.prepare('INSERT INTO event (stream, version, event_id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?)'),
+    };
+  }
+
+  lastPosition(): number {
+    return (this.statements.last.get() as { number: number }).number;
+  }
+
+  versionOf(stream: string): number {
+    return (this.statements.version.get(stream) as { number: number }).number;
+  }
+
+  versions(stream: string, { above, below, backwards, limit }: Versions): readonly EventRow[] {
+    const { backwards: down, forwards: up } = this.statements;
+    return (backwards ? down : up).all(stream, above, below, limit) as unknown as EventRow[];
+  }
+
+  after(position: number): Iterable<EventRow> {
+    return this.statements.after.iterate(position) as Iterable<unknown> as Iterable<EventRow>;
+  }
+
+  insert({ stream, version, eventId, type, data, metadata }: Omit<EventRow, 'position'>): number {
+    try {
+      return Number(this.statements.insert.run(stream, version, eventId, type, data, metadata).lastInsertRowid);
+    } catch (error) {
+      throw isConstraint(error) ? new EventIdTaken(stream, eventId) : error;
+    }
+  }
+
+  commit<T>(write: () => T): Promise<T> {
+    return this.group.run(write);
+  }
+
+  async close(): Promise<void> {
+    this.group.close();
+  }
+}

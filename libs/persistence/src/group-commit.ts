@@ -1,0 +1,86 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { StorageClosed } from './documents.js';
+import { isStorageFailure } from './sqlite-errors.js';
+
+type Job = { readonly attempt: () => () => void; readonly reject: (error: unknown) => void };
+
+/**
+ * One transaction for all the work that waits in the same turn of the event loop: it costs one sync of the disk.
+ * Work that throws undoes its own writes only; a commit that fails undoes and rejects everything in it.
+ */
+export class GroupCommit {
+  private waiting: Job[] = [];
+  private closed = false;
+  private readonly statements;
+
+  constructor(private readonly database: DatabaseSync) {
+    this.statements = {
+      begin: database.prepare('BEGIN IMMEDIATE'),
+      commit: database.prepare('COMMIT'),
+      save: database.prepare('SAVEPOINT job'),
+      release: database.prepare('RELEASE job'),
+      undo: database.prepare('ROLLBACK TO job'),
+    };
+  }
+
+  /** Answers, refusals included, after the commit. */
+  run<T>(work: () => T): Promise<T> {
+    if (this.closed) return Promise.reject(new StorageClosed());
+    return new Promise((resolve, reject) => {
+      if (this.waiting.length === 0) setImmediate(() => { this.flush(); });
+      const attempt = (): (() => void) => {
+        const result = work();
+        return () => { resolve(result); };
+      };
+      this.waiting.push({ attempt, reject });
+    });
+  }
+
+  /** Commits what waits, then closes the file. */
+  close(): void {
+    if (this.closed) return;
+    this.flush();
+    this.closed = true;
+    this.database.close();
+  }
+
+  private flush(): void {
+    const group = this.waiting;
+    if (group.length === 0) return;
+    this.waiting = [];
+    try {
+      for (const answer of this.committed(group)) answer();
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    }
+  }
+
+  private committed(group: readonly Job[]): readonly (() => void)[] {
+    const { begin, commit } = this.statements;
+    try {
+      begin.run();
+      const answers = group.map((job) => this.attempt(job));
+      commit.run();
+      return answers;
+    } catch (error) {
+      if (this.database.isTransaction) this.database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  private attempt(job: Job): () => void {
+    const { save, release, undo } = this.statements;
+    save.run();
+    try {
+      const answer = job.attempt();
+      release.run();
+      return answer;
+    } catch (error) {
+      // SQLite may have rolled back the whole transaction by itself: nothing of the group can be trusted.
+      if (isStorageFailure(error)) throw error;
+      undo.run();
+      release.run();
+      return () => { job.reject(error); };
+    }
+  }
+}

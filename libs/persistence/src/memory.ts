@@ -1,0 +1,2 @@
+export * from './memory-documents.js';
+export * from './memory-leases.js';
