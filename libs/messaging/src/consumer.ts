@@ -1,0 +1,134 @@
+import { UniqueViolation, type Documents } from '#persistence';
+import type { FactHandlers, ReplayReport } from './delivery.js';
+import type { FactLog } from './fact-log.js';
+import { Inbox } from './inbox.js';
+import { Intake } from './intake.js';
+import { KeptSubscription } from './kept-subscription.js';
+import type { Message, MessageBatch, OutgoingMessage } from './message.js';
+import type { ParkedKey } from './parked.js';
+import { endsOf, Progress } from './progress.js';
+import { deadTopicOf } from './topic-layout.js';
+import { Turns } from './turns.js';
+
+export type ConsumerOptions = {
+  readonly log: FactLog;
+  /** Of the service itself: position, versions, parked messages and effects are one write. */
+  readonly documents: Documents;
+  /** Its name: members of a group share the work, another group does it anew from the first fact. */
+  readonly group: string;
+  readonly topics: readonly string[];
+  readonly handlers: FactHandlers;
+  readonly onParked?: (parked: ParkedKey) => void;
+  /** Pauses before a technical failure is tried again; when they are used up the key is parked. */
+  readonly pausesMillis?: readonly number[];
+  readonly limit?: number;
+};
+
+type Parked = { readonly message: Message; readonly as: ParkedKey };
+
+const DEFAULT_PAUSES_MILLIS = [20, 200];
+
+/** Work done once per group: facts in order per key, effects and position in one write, and what cannot be handled parked. */
+export class Consumer {
+  private readonly inbox: Inbox;
+  private readonly intake: Intake;
+  private readonly subscription: KeptSubscription;
+  private readonly progress = new Progress();
+  private readonly turns = new Turns();
+
+  constructor(private readonly options: ConsumerOptions) {
+    const { log, documents, group, topics, handlers, limit, pausesMillis = DEFAULT_PAUSES_MILLIS } = options;
+    this.inbox = new Inbox(documents, group);
+    this.intake = new Intake(this.inbox, handlers, pausesMillis);
+    this.subscription = new KeptSubscription(() => log.follow(
+      { topics, group, from: (topic, partition) => this.from(topic, partition), ...(limit === undefined ? {} : { limit }) },
+      (batch) => this.turns.take(() => this.take(batch)),
+    ));
+  }
+
+  start(): void {
+    this.subscription.start();
+  }
+
+  /** Lets the batch in hand finish. */
+  async stop(): Promise<void> {
+    await this.subscription.stop();
+  }
+
+  /** Why it does not get on; undefined when it does. */
+  problem(): string | undefined {
+    return this.subscription.problem;
+  }
+
+  /** Resolves once everything published before the call was taken or parked by this instance. */
+  async caughtUp(): Promise<void> {
+    await this.progress.until(await endsOf(this.options.log, this.options.topics));
+  }
+
+  parkedKeys(): Promise<readonly ParkedKey[]> {
+    return this.inbox.parkedKeys();
+  }
+
+  async parked(key: string): Promise<boolean> {
+    return (await this.inbox.parkedKeys(key)).length > 0;
+  }
+
+  /** Tries the parked messages of a key again, in order; what fails stays parked with everything after it. */
+  replay(key: string): Promise<ReplayReport> {
+    return this.turns.take(async () => {
+      const report = { applied: 0, left: 0 };
+      for (const parked of await this.inbox.parkedKeys(key)) {
+        const { applied, left } = await this.intake.replay(parked);
+        report.applied += applied;
+        report.left += left;
+      }
+      return report;
+    });
+  }
+
+  private async from(topic: string, partition: number): Promise<number> {
+    const offset = await this.inbox.offset(topic, partition);
+    this.progress.moved(topic, partition, offset);
+    return offset;
+  }
+
+  private async take({ topic, partition, messages }: MessageBatch): Promise<void> {
+    await this.settle(messages);
+    this.subscription.progressed();
+    const last = messages.at(-1);
+    if (last) this.progress.moved(topic, partition, last.offset + 1);
+  }
+
+  /** A batch whose commit is refused is taken message by message, so that only the one at fault is parked. */
+  private async settle(messages: readonly Message[]): Promise<void> {
+    try {
+      await this.commit(messages);
+    } catch (error) {
+      if (!(error instanceof UniqueViolation)) throw error;
+      if (messages.length === 1) await this.commit(messages, error);
+      else for (const message of messages) await this.settle([message]);
+    }
+  }
+
+  private async commit(messages: readonly Message[], refused?: UniqueViolation): Promise<void> {
+    const [first] = messages;
+    if (!first) return;
+    const unit = this.inbox.begin();
+    const position = await this.inbox.offset(first.topic, first.partition);
+    const parked: Parked[] = [];
+    // A broker may deliver again what was taken before the group was shared out anew.
+    for (const message of messages.filter(({ offset }) => offset >= position)) {
+      const as = await this.intake.receive(message, unit, refused);
+      if (as) parked.push({ message, as });
+      this.inbox.moved(unit, message.topic, message.partition, message.offset + 1);
+    }
+    if (parked.length > 0) await this.options.log.publish(parked.map((one) => this.deadCopy(one)));
+    await unit.commit();
+    for (const { as } of parked) this.options.onParked?.(as);
+  }
+
+  private deadCopy({ message: { topic, key, headers, value, partition, offset }, as: { code } }: Parked): OutgoingMessage {
+    const about = { 'parked-by': this.options.group, 'parked-code': code, 'parked-at': `${topic}/${String(partition)}/${String(offset)}` };
+    return { topic: deadTopicOf(topic), key, value, headers: { ...headers, ...about } };
+  }
+}

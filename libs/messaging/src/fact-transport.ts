@@ -1,0 +1,84 @@
+import { Catch, type ExceptionFilter } from '@nestjs/common';
+import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
+import { lastValueFrom, throwError, type Observable } from 'rxjs';
+import { contractOf, type Fact } from '#contracts';
+import { Consumer, type ConsumerOptions } from './consumer.js';
+import type { Delivery, FactHandlers } from './delivery.js';
+
+export type TransportOptions = Omit<ConsumerOptions, 'topics' | 'handlers'>;
+
+/**
+ * Brings facts to Nest controllers: methods with `@OnFact(AccessGranted)`, or with
+ * `@EventPattern(['access-delegation.access-granted.v1'])`, `@Payload() fact` and `@Ctx() delivery`. Topics follow
+ * from the patterns. All handlers of a pattern run, one after the other and awaited; when one fails, nothing that any of
+ * them wrote is kept.
+ */
+export class FactTransport extends Server implements CustomTransportStrategy, FactHandlers {
+  override readonly propagatesEventHandlerErrors = true;
+  private readonly byType = new Map<string, MessageHandler[]>();
+  private running: Consumer | undefined;
+
+  constructor(private readonly options: TransportOptions) {
+    super();
+  }
+
+  /** Parked keys, replay and health of what the controllers consume. */
+  get consumer(): Consumer {
+    if (!this.running) throw new Error('the transport does not listen yet');
+    return this.running;
+  }
+
+  override addHandler(pattern: unknown, callback: MessageHandler, isEventHandler = false, extras: Record<string, unknown> = {}): void {
+    const type = this.normalizePattern(pattern as string);
+    if (!isEventHandler || !contractOf(type)) throw new UnknownPattern(type);
+    // Nest would chain handlers of one pattern and run them at once: here each is awaited before the next.
+    this.byType.set(type, [...(this.byType.get(type) ?? []), Object.assign(callback, { isEventHandler, extras })]);
+    this.messageHandlers.set(type, callback);
+  }
+
+  listen(callback: (error?: unknown) => void): void {
+    const topics = new Set([...this.byType.keys()].map((type) => contractOf(type)?.topic.topic ?? type));
+    this.running = new Consumer({ ...this.options, topics: [...topics], handlers: this });
+    this.running.start();
+    callback();
+  }
+
+  async close(): Promise<void> {
+    await this.running?.stop();
+  }
+
+  handles(type: string): boolean {
+    return this.byType.has(type);
+  }
+
+  async handle(fact: Fact, delivery: Delivery): Promise<void> {
+    for (const handler of this.byType.get(fact.type) ?? []) {
+      const result = this.transformToObservable(handler(fact, delivery) as Promise<unknown>);
+      await lastValueFrom(result, { defaultValue: undefined });
+    }
+  }
+
+  on(event: string): never {
+    throw new Error(`a fact transport has no event ${event}`);
+  }
+
+  unwrap(): never {
+    throw new Error('a fact transport has no broker to show');
+  }
+}
+
+/** Lets a handler's own error reach the transport, instead of Nest's "Internal server error": registered with the microservice. */
+@Catch()
+export class HandlerErrors implements ExceptionFilter {
+  catch(error: unknown): Observable<never> {
+    return throwError(() => error);
+  }
+}
+
+/** A controller waits for a fact that no contract declares. */
+export class UnknownPattern extends Error {
+  override readonly name = 'UnknownPattern';
+  constructor(pattern: string) {
+    super(`no fact ${pattern} is declared; only @EventPattern of a declared fact can be consumed`);
+  }
+}

@@ -1,0 +1,15 @@
+export * from './bad-message.js';
+export * from './cloud-events.js';
+export * from './consumer.js';
+export * from './delivery.js';
+export * from './fact-log.js';
+export * from './fact-transport.js';
+export * from './feed.js';
+export type { FeedRules, FeedSnapshot } from './feed-state.js';
+export * from './ledger-reader.js';
+export * from './message.js';
+export * from './messaging.js';
+export * from './on-fact.js';
+export type { ParkedKey } from './parked.js';
+export * from './publisher.js';
+export * from './topic-layout.js';

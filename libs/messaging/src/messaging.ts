@@ -1,0 +1,26 @@
+import type { EventStore } from '#kernel';
+import type { Documents } from '#persistence';
+import type { FactLog } from './fact-log.js';
+import { FactTransport, type TransportOptions } from './fact-transport.js';
+import { Feed, type FeedOptions } from './feed.js';
+import { readAll, type LedgerReading } from './ledger-reader.js';
+import { Publisher, type PublisherOptions } from './publisher.js';
+
+export type MessagingOptions = {
+  readonly service: string;
+  readonly log: FactLog;
+  readonly store: EventStore;
+  readonly documents: Documents;
+  readonly publicUrl: string;
+};
+
+/** What one service publishes and reads, over the log that all services share. */
+export const messaging = ({ service, log, store, documents, publicUrl }: MessagingOptions) => ({
+  publisher: (publication: PublisherOptions['publication']) => new Publisher({ service, store, log, documents, publicUrl, publication }),
+  /** Group names are the service's own. */
+  consumer: (group: string, options: Partial<TransportOptions> = {}) => new FactTransport({ log, documents, ...options, group: `${service}.${group}` }),
+  feed: (options: Omit<FeedOptions, 'log'>) => new Feed({ ...options, log }),
+  messages: (reading: Omit<LedgerReading, 'log'>, keep: Parameters<typeof readAll>[1]) => readAll({ ...reading, log }, keep),
+});
+
+export type Messaging = ReturnType<typeof messaging>;

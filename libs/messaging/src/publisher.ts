@@ -1,0 +1,134 @@
+import { ownsTopic, topicsOf, type Fact, type TopicContract } from '#contracts';
+import { START, type Batch, type EventStore, type Position, type StoredEvent } from '#kernel';
+import type { Collection, Documents } from '#persistence';
+import { toMessage } from './cloud-events.js';
+import type { FactLog } from './fact-log.js';
+import { heartbeatMessage } from './heartbeats.js';
+import { KeptSubscription } from './kept-subscription.js';
+import { publisherPositions, type PublisherPosition } from './positions.js';
+import { endsOf } from './progress.js';
+
+export type PublisherOptions = {
+  readonly service: string;
+  readonly store: EventStore;
+  readonly log: FactLog;
+  readonly documents: Documents;
+  /** The public form of every event of a published stream; events of other streams are private and never passed. */
+  readonly publication: (stored: StoredEvent) => Fact;
+  readonly publicUrl: string;
+  readonly heartbeatMillis?: number;
+  /** The machine's clock. */
+  readonly now?: () => number;
+};
+
+const ID = 'publisher';
+const SECOND = 1_000;
+
+/** Sends what the store recorded, in order, at least once. What cannot be sent stops it there: it never skips. */
+export class Publisher {
+  private readonly positions: Collection<PublisherPosition>;
+  private readonly topics: readonly TopicContract[];
+  private readonly subscription: KeptSubscription;
+  private readonly now: () => number;
+  private beating: NodeJS.Timeout | undefined;
+  private published: Position | undefined;
+  private waiting: (() => void)[] = [];
+  /** When the page that the next batch holds had not been read yet. */
+  private unread = Infinity;
+  /** Everything recorded by then is published. */
+  private proven: number | undefined;
+  private told: number | undefined;
+
+  constructor(private readonly options: PublisherOptions) {
+    const { service, store, documents, now = Date.now } = options;
+    this.now = now;
+    this.positions = documents.collection(publisherPositions);
+    this.topics = topicsOf(service);
+    this.subscription = new KeptSubscription(async () => {
+      this.published = (await this.positions.get(ID))?.position ?? START;
+      this.unread = this.now();
+      return store.follow(this.published, (batch) => this.take(batch));
+    });
+  }
+
+  start(): void {
+    this.subscription.start();
+    this.beating ??= setInterval(() => { this.beat().catch(() => undefined); }, this.options.heartbeatMillis ?? SECOND);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.beating);
+    await this.subscription.stop();
+  }
+
+  /** Why it does not get on: the service is not ready. Undefined when it does. */
+  problem(): string | undefined {
+    return this.subscription.problem;
+  }
+
+  /** Resolves once everything recorded before the call is published. */
+  async caughtUp(): Promise<void> {
+    while (this.published === undefined || !(await this.options.store.caughtUp(this.published))) {
+      await new Promise<void>((resolve) => { this.waiting.push(resolve); });
+    }
+  }
+
+  /** Writes a heartbeat, unless nothing new is proven. */
+  async beat(): Promise<void> {
+    const { service, store, log } = this.options;
+    const now = this.now();
+    // While events pour in, the store is never at rest: then the last batch tells. What a store that others write says of
+    // itself may be a second old.
+    if (this.published !== undefined && await store.caughtUp(this.published)) this.proven = now - (store.soleWriter ? 0 : SECOND);
+    if (this.proven === undefined || this.proven === this.told) return;
+    const { proven } = this;
+    const ends = await endsOf(log, this.topics.map(({ topic }) => topic));
+    await log.publish([heartbeatMessage(service, { at: new Date(proven).toISOString(), ends: copied(ends) })]);
+    this.told = proven;
+  }
+
+  private async take({ events, position, caughtUp }: Batch): Promise<void> {
+    if (events.length > 0) await this.publish(events, position);
+    this.published = position;
+    if (caughtUp && events.length > 0 && this.options.store.soleWriter) this.proven = this.unread;
+    this.unread = this.now();
+    this.subscription.progressed();
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const look of waiting) look();
+  }
+
+  private async publish(events: readonly StoredEvent[], position: Position): Promise<void> {
+    const { log, documents, publicUrl } = this.options;
+    const messages = events.filter(({ stream }) => this.isPublic(stream)).map((stored) => toMessage(this.factOf(stored), publicUrl));
+    if (messages.length > 0) await log.publish(messages);
+    await documents.commit([{ collection: this.positions.definition.name, put: { id: ID, position } }]);
+  }
+
+  private isPublic(stream: string): boolean {
+    return this.topics.some((topic) => ownsTopic(this.sourceOf(stream), topic));
+  }
+
+  private sourceOf(stream: string): string {
+    return `/${this.options.service}/${stream}`;
+  }
+
+  private factOf(stored: StoredEvent): Fact {
+    const fact = this.options.publication(stored);
+    const faithful = fact.id === stored.metadata.eventId && fact.source === this.sourceOf(stored.stream)
+      && fact.sequence === stored.version && fact.time === stored.metadata.recordedAt;
+    if (!faithful) throw new UnfaithfulPublication(stored);
+    return fact;
+  }
+}
+
+/** A publication function gave an event another identity, place or time: consumers would take it for something else. */
+export class UnfaithfulPublication extends Error {
+  override readonly name = 'UnfaithfulPublication';
+  constructor({ stream, version, type }: StoredEvent) {
+    super(`${type} of ${stream} at ${String(version)} was given another id, source, sequence or time`);
+  }
+}
+
+const copied = (ends: Readonly<Record<string, readonly number[]>>): Record<string, number[]> =>
+  Object.fromEntries(Object.entries(ends).map(([topic, offsets]) => [topic, [...offsets]]));

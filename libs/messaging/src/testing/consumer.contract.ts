@@ -1,0 +1,194 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DomainError } from '#kernel';
+import { Consumer, type ConsumerOptions } from '../consumer.js';
+import type { OutgoingMessage } from '../message.js';
+import { endsOf } from '../progress.js';
+import { partitionOf } from '../partitioner.js';
+import { deadTopicOf } from '../topic-layout.js';
+import { eventually } from './eventually.js';
+import { garbled, missing, restored, sent, sourceOf, TOPIC, unheardOf, uuid } from './facts.js';
+import type { Install, Installation } from './installation.js';
+import { Notebook } from './notebook.js';
+
+const A = uuid(1);
+/** Shares its partition with A, so that a poisoned A could hold it up. */
+const B = Array.from({ length: 100 }, (_, n) => uuid(n + 2)).find((id) => partitionOf(id, 12) === partitionOf(A, 12)) ?? '';
+const facts = (authority: string, from: number, to: number): OutgoingMessage[] =>
+  Array.from({ length: to - from + 1 }, (_, n) => sent(missing(authority, from + n)));
+const upTo = (last: number): number[] => Array.from({ length: last }, (_, n) => n + 1);
+
+/** How a consumer group behaves, whatever its log and its documents are kept in. */
+export const describeConsumer = (name: string, install: Install): void => {
+  describe(`consuming facts on ${name}`, () => {
+    let installation: Installation;
+    let notebook: Notebook;
+    let consumer: Consumer;
+
+    const begin = (options: Partial<ConsumerOptions> = {}): void => {
+      const { log, documents } = installation;
+      const before = notebook as Notebook | undefined;
+      notebook = new Notebook(documents);
+      if (before) Object.assign(notebook, { disturb: before.disturb, afterwards: before.afterwards, seatOf: before.seatOf });
+      consumer = new Consumer({ log, documents, group: 'notes', topics: [TOPIC], handlers: notebook, pausesMillis: [1], ...options });
+      consumer.start();
+    };
+    const restart = async (): Promise<void> => {
+      await consumer.stop();
+      installation = await installation.restart();
+      begin();
+    };
+    const publish = async (...messages: readonly OutgoingMessage[]): Promise<void> => {
+      await installation.log.publish(messages);
+      await consumer.caughtUp();
+    };
+    const seen = (authority: string) => notebook.seen(sourceOf(authority));
+    const dead = async (): Promise<number> => {
+      const ends = await endsOf(installation.log, [deadTopicOf(TOPIC)]);
+      return Object.values(ends).flat().reduce((sum, end) => sum + end, 0);
+    };
+    const parkedCodes = async () => (await consumer.parkedKeys()).map(({ key, code }) => [key, code]);
+
+    beforeEach(async () => {
+      installation = await install();
+      begin();
+      Object.assign(notebook, new Notebook(installation.documents));
+    });
+    afterEach(async () => {
+      await consumer.stop();
+      await installation.close();
+    });
+
+    it('takes the facts of each key in order, each once', async () => {
+      await publish(...facts(A, 1, 3), ...facts(B, 1, 2), ...facts(A, 4, 5));
+      expect(await seen(A)).toEqual(upTo(5));
+      expect(await seen(B)).toEqual(upTo(2));
+    });
+
+    it('is not harmed by facts that arrive three times', async () => {
+      await publish(...facts(A, 1, 3), ...facts(A, 1, 3), ...facts(A, 2, 2), ...facts(A, 3, 4));
+      expect(await seen(A)).toEqual(upTo(4));
+      expect(await parkedCodes()).toEqual([]);
+    });
+
+    it('goes on where it was after a restart, and does nothing twice', async () => {
+      await publish(...facts(A, 1, 2));
+      await restart();
+      await publish(...facts(A, 3, 4));
+      expect(await seen(A)).toEqual(upTo(4));
+      expect(notebook.calls).toBe(2);
+    });
+
+    it('lets two groups each take everything', async () => {
+      const second = new Notebook(installation.documents);
+      const other = new Consumer({ log: installation.log, documents: installation.documents, group: 'others', topics: [TOPIC], handlers: second });
+      other.start();
+      await publish(...facts(A, 1, 2));
+      await other.caughtUp();
+      expect([notebook.calls, second.calls]).toEqual([2, 2]);
+      await other.stop();
+    });
+
+    it('passes over types nobody handles and types it never heard of; what follows them is taken', async () => {
+      notebook.ignored = ['access-delegation.manager-restored.v1'];
+      await publish(sent(missing(A, 1)), sent(restored(A, 2)), unheardOf(A, 3), sent(missing(A, 4)));
+      expect(await seen(A)).toEqual([1, 4]);
+      expect(await parkedCodes()).toEqual([]);
+    });
+
+    it('parks a key at a gap, and takes everything in order once the missing fact came and an operator replays', async () => {
+      await publish(...facts(A, 1, 1), ...facts(A, 3, 4), ...facts(B, 1, 2));
+      expect(await parkedCodes()).toEqual([[A, 'gap']]);
+      expect([await seen(A), await seen(B)]).toEqual([[1], [1, 2]]);
+      await publish(...facts(A, 2, 2));
+      expect(await seen(A)).toEqual([1]);
+      expect(await consumer.replay(A)).toEqual({ applied: 3, left: 0 });
+      expect(await seen(A)).toEqual(upTo(4));
+      await publish(...facts(A, 5, 5));
+      expect(await seen(A)).toEqual(upTo(5));
+    });
+
+    it('parks the key of a poison message with everything after it, copies it aside, and goes on with other keys', async () => {
+      await publish(...facts(A, 1, 1), garbled(A, 2), ...facts(B, 1, 3), ...facts(A, 3, 3));
+      expect([await seen(A), await seen(B)]).toEqual([[1], [1, 2, 3]]);
+      expect(await parkedCodes()).toEqual([[A, 'not-json']]);
+      expect([await consumer.parked(A), await consumer.parked(B)]).toEqual([true, false]);
+      expect(await dead()).toBe(1);
+      expect(consumer.problem()).toBeUndefined();
+    });
+
+    it('keeps a key parked through a restart, and what still fails through a replay', async () => {
+      await publish(...facts(A, 1, 1), garbled(A, 2), ...facts(A, 3, 3));
+      await restart();
+      await publish(...facts(A, 4, 4));
+      expect(await consumer.replay(A)).toEqual({ applied: 0, left: 3 });
+      expect(await parkedCodes()).toEqual([[A, 'not-json']]);
+    });
+
+    it('tries a technical failure again and parks nothing', async () => {
+      let failures = 1;
+      notebook.disturb = () => { if (failures-- > 0) throw new Error('a line is down'); };
+      await publish(...facts(A, 1, 2));
+      expect(await seen(A)).toEqual([1, 2]);
+      expect(await parkedCodes()).toEqual([]);
+    });
+
+    it('parks what keeps failing with nothing of it written, and takes it all when it is healed', async () => {
+      notebook.afterwards = ({ key, sequence }) => { if (key === A && sequence === 2) throw new Error('a bug'); };
+      await publish(...facts(A, 1, 3), ...facts(B, 1, 1));
+      expect(await seen(A)).toEqual([1]);
+      expect((await consumer.parkedKeys()).map(({ code, reason }) => [code, reason])).toEqual([['handler-failed', 'Error: a bug']]);
+      notebook.afterwards = () => undefined;
+      expect(await consumer.replay(A)).toEqual({ applied: 2, left: 0 });
+      expect(await seen(A)).toEqual(upTo(3));
+    });
+
+    it('parks a refusal of the business at once', async () => {
+      notebook.disturb = () => { throw new DomainError('conflict', 'taken', 'taken'); };
+      await publish(...facts(A, 1, 1));
+      expect(notebook.calls).toBe(1);
+      expect(await consumer.parked(A)).toBe(true);
+    });
+
+    it('parks only the one whose commit is refused, not its batch', async () => {
+      notebook.seatOf = ({ key, sequence }) => sequence === 2 || key === B ? 'the only one' : undefined;
+      await publish(...facts(A, 1, 3), ...facts(B, 1, 1));
+      expect([await seen(A), await seen(B)]).toEqual([[1, 2, 3], []]);
+      expect(await parkedCodes()).toEqual([[B, 'handler-failed']]);
+    });
+
+    it('loses nothing and does nothing twice when it stops after the effect and before the commit', async () => {
+      const { documents } = installation;
+      const commit = documents.commit.bind(documents);
+      let crashes = 3;
+      Object.assign(documents, { commit: async (...args: Parameters<typeof commit>) => {
+        if (crashes-- > 0) throw new Error('the disk is full');
+        return commit(...args);
+      } });
+      await installation.log.publish(facts(A, 1, 3));
+      await eventually(() => consumer.problem() !== undefined);
+      await consumer.caughtUp();
+      expect(await seen(A)).toEqual(upTo(3));
+      expect(notebook.calls).toBeGreaterThan(3);
+      expect(consumer.problem()).toBeUndefined();
+    });
+
+    it('does nothing twice when it stops before the commit and starts anew', async () => {
+      const { documents } = installation;
+      const healthy = documents.commit.bind(documents);
+      Object.assign(documents, { commit: async () => { throw new Error('the machine stops'); } });
+      await installation.log.publish(facts(A, 1, 3));
+      await eventually(() => notebook.calls === 3);
+      Object.assign(documents, { commit: healthy });
+      await restart();
+      await consumer.caughtUp();
+      expect(await seen(A)).toEqual(upTo(3));
+    });
+
+    it('takes batches of a bounded size while thousands wait', async () => {
+      await consumer.stop();
+      begin({ group: 'slow', limit: 50 });
+      await publish(...facts(A, 1, 1_000));
+      expect(await seen(A)).toEqual(upTo(1_000));
+    });
+  });
+};
