@@ -111,13 +111,9 @@ export class Consumer {
   }
 
   private async commit(messages: readonly Message[], refused?: UniqueViolation): Promise<void> {
-    const [first] = messages;
-    if (!first) return;
     const unit = this.inbox.begin();
-    const position = await this.inbox.offset(first.topic, first.partition);
     const parked: Parked[] = [];
-    // A broker may deliver again what was taken before the group was shared out anew.
-    for (const message of messages.filter(({ offset }) => offset >= position)) {
+    for (const message of messages) {
       const as = await this.intake.receive(message, unit, refused);
       if (as) parked.push({ message, as });
       this.inbox.moved(unit, message.topic, message.partition, message.offset + 1);

@@ -78,6 +78,17 @@ export const describeConsumer = (name: string, install: Install): void => {
       expect(notebook.calls).toBe(2);
     });
 
+    it('is not harmed by a broker that delivers everything again', async () => {
+      await publish(...facts(A, 1, 2), garbled(B, 1));
+      await consumer.stop();
+      const { log } = installation;
+      const follow = log.follow.bind(log);
+      log.follow = (following, handle) => follow({ ...following, from: async () => 0 }, handle);
+      begin();
+      await publish(...facts(A, 3, 3));
+      expect([await seen(A), await parkedCodes(), await dead()]).toEqual([[1, 2, 3], [[B, 'not-json']], 1]);
+    });
+
     it('lets two groups each take everything', async () => {
       const second = new Notebook(installation.documents);
       const other = new Consumer({ log: installation.log, documents: installation.documents, group: 'others', topics: [TOPIC], handlers: second });

@@ -89,6 +89,12 @@ export const describeFeed = (name: string, install: Install): void => {
       expect(sequences(A)).toEqual([1, 2, 3, 4, 5]);
     });
 
+    it('leaves parked what still cannot be applied', async () => {
+      await publish(...facts(A, 1, 1), garbled(A, 2), ...facts(A, 3, 3));
+      await feed.replay(A);
+      expect([sequences(A), feed.parked(A)]).toEqual([[1], true]);
+    });
+
     it('tries what a snapshot holds parked again at the start', async () => {
       await feed.stop();
       begin({ apply: () => { throw new Error('a bug'); } });

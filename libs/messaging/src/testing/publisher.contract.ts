@@ -159,6 +159,20 @@ export const describePublisher = (name: string, install: Install): void => {
       expect(heartbeatIn(heartbeat?.value ?? '')?.at).toBe('1970-01-01T00:00:01.000Z');
     });
 
+    it('proves nothing by the first of several pages', async () => {
+      await store.append(`authority-${A}`, Array.from({ length: 501 }, managerMissing), 0);
+      store.caughtUp = async () => false;
+      begin({
+        publication: (stored) => {
+          if (stored.version === 501) throw new Error('a bug');
+          return published(stored);
+        },
+      });
+      await eventually(() => publisher.problem() === 'Error: a bug');
+      await publisher.beat();
+      expect([(await sequences(A)).length, await beats()]).toEqual([500, 0]);
+    });
+
     it('writes heartbeats by itself', async () => {
       begin({ heartbeatMillis: 2 });
       await eventually(async () => await beats() > 1);
