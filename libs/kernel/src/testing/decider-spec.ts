@@ -70,7 +70,7 @@ const refusalOf = (decide: () => Decision<AnyEvent>): string => {
   try {
     return `accepted: ${decide().events.map(({ type }) => type).join(', ')}`;
   } catch (error) {
-    if (error instanceof DomainError) return error.code;
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    return String(error.code);
   }
 };

@@ -43,15 +43,16 @@ export const authorityMayDo: Record<AuthorityCommand['type'], readonly Capacity[
 const worksHere = ({ function: held, scope }: RegionalFunction, { authority }: AuthorityState): boolean =>
   held !== 'OFFICER' || scope.provinces.length === 0 || (authority?.province != null && scope.provinces.includes(authority.province));
 
-/** Every capacity of the actor in this authority; those that come with the kind of actor are added by `actAs`. */
+/** Every capacity of the actor in this authority; `actAs` adds those that come with the kind of actor, and refuses who is withdrawn. */
 export const heldHere = (actor: Actor, state: AuthorityState, on: AuthorityCircumstances): readonly Held[] => {
   if (actor.kind !== 'person') return [];
   const isActor = ({ personId }: { readonly personId: string | null }): boolean => personId === actor.id;
   const held: Held[] = on.actorFacts.functions.filter((regional) => worksHere(regional, state)).map((regional) => ({ capacity: regional.function }));
   if (Object.values(state.officeHolders).some(isActor)) held.push({ capacity: 'OFFICE_HOLDER' });
   if (Object.values(state.members).some((member) => isActor(member) && runsAt(member, on.at))) held.push({ capacity: 'MEMBER' });
-  for (const { mandateId } of activeMandates(state, on, on.at).filter(isActor)) held.push({ capacity: 'MANAGER', mandateId });
-  for (const { mandateId } of mandatesInGrace(state, on, on.at).filter(isActor)) held.push({ capacity: 'MANAGER_IN_GRACE', mandateId });
+  const withdrawalAside = { charter: on.charter, withdrawn: [] };
+  for (const { mandateId } of activeMandates(state, withdrawalAside, on.at).filter(isActor)) held.push({ capacity: 'MANAGER', mandateId });
+  for (const { mandateId } of mandatesInGrace(state, withdrawalAside, on.at).filter(isActor)) held.push({ capacity: 'MANAGER_IN_GRACE', mandateId });
   return held;
 };
 

@@ -23,8 +23,8 @@ export const previewBulk = ({ data }: GrantInBulk, state: AuthorityState, on: Au
       planned = { ...planned, ...evolveGrants(planned, outcome, { version: 0, recordedAt: on.at }) };
       return { line, granted: outcome };
     } catch (refusal) {
-      if (refusal instanceof DomainError) return { line, refused: refusal.code };
-      throw refusal;
+      if (!(refusal instanceof DomainError)) throw refusal;
+      return { line, refused: String(refusal.code) };
     }
   });
 };

@@ -7,7 +7,7 @@ import { grantInBulk, undoBulk } from './bulk-grants.js';
 import { accessRevoked } from './grant-endings.js';
 import { granted } from './granting.js';
 import type { ExpireGrant, Grant, GrantCommand, RenounceGrant, RevokeAccess, RevokeForWithdrawnActor } from './grants.js';
-import { authorityIn, concerns, entry, grantIn, memberIn, mustMatch, openAuthorityIn } from './looking-up.js';
+import { authorityIn, concerns, entry, grantIn, memberIn, mustMatch } from './looking-up.js';
 import { activeMandates } from './managers.js';
 import type { Member } from './members.js';
 import { isOver } from './periods.js';
@@ -74,7 +74,7 @@ const expire = ({ data }: ExpireGrant, state: AuthorityState, { at }: AuthorityC
 };
 
 const revokeForWithdrawnActor = ({ data }: RevokeForWithdrawnActor, state: AuthorityState, { at }: AuthorityCircumstances): readonly AuthorityEvent[] => {
-  const { authorityId } = openAuthorityIn(state);
+  const { authorityId } = authorityIn(state);
   const held = find(data, state);
   if (!held || isOver(held.grant, at) || isOver(held.member, at)) return [];
   return [accessRevoked(authorityId, held.member, held.grant.grantId, 'ACTOR_WITHDRAWN')];

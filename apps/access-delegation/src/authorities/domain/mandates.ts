@@ -36,7 +36,7 @@ export type EndMandate = DomainCommand<'EndMandate', Omit<AboutMandate, 'reason'
 export type ResignMandate = DomainCommand<'ResignMandate', AboutMandate & { readonly force?: boolean }>;
 export type ExpireMandate = DomainCommand<'ExpireMandate', { readonly mandateId: string }>;
 /** Looks at who manages now and from when nobody will, and records what followers must know. */
-export type ForeseeGap = DomainCommand<'ForeseeGap', Readonly<Record<never, never>>>;
+export type ForeseeGap = DomainCommand<'ForeseeGap', Readonly<Record<string, never>>>;
 export type MandateCommand =
   | StartMandate | AcceptCharter | SuspendMandate | ResumeMandate | EndMandate | ResignMandate | ExpireMandate | ForeseeGap;
 

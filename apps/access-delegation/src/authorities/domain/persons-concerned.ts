@@ -5,7 +5,7 @@ import type { AuthorityCommand, AuthorityState } from './private-space.js';
 export const personsConcerned = (command: AuthorityCommand, state: AuthorityState): readonly string[] => {
   const managers = Object.values(state.mandates).filter(({ ended }) => ended === null || ended === 'EXPIRED').map(({ personId }) => personId);
   const members = membersNamed(command).map((memberId) => entry(state.members, memberId)?.personId ?? null);
-  const named = 'personId' in command.data && command.data.personId !== undefined ? [command.data.personId] : [];
+  const named = 'personId' in command.data ? [command.data.personId] : [];
   return [...new Set([...managers, ...members, ...named])].filter((personId) => personId !== null);
 };
 

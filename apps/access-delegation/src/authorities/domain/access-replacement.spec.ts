@@ -1,0 +1,91 @@
+import { describe, it } from '@jest/globals';
+import type { ReplaceAccess } from './grants.js';
+import { facts, given, grantOf, LATER, NOW, person, registered, revoked, space } from './testing/an-authority.js';
+
+const DEFAULT_END = '2028-03-10T09:00:00.000Z';
+const replace = (over: Partial<ReplaceAccess['data']> = {}): ReplaceAccess =>
+  ({ type: 'ReplaceAccess', data: { memberId: 'm-uma', desired: [], reason: 'NEW_TASKS', grantIds: ['n1', 'n2', 'n3'], ...over } });
+const granted = (grantId: string, over: Parameters<typeof grantOf>[0] = {}) => grantOf({ grantId, from: NOW, until: DEFAULT_END, ...over });
+const editor = { role: 'EDITOR', subject: 'FIN', categories: ['ACCOUNTS'] } as const;
+const reader = { role: 'READER', subject: 'FUN' } as const;
+const held = [...space, grantOf(), grantOf({ grantId: 'grant-2', role: 'READER', subject: 'FUN', categories: ['FUNDS', 'PLOTS'], until: null })];
+
+describe('replacing the whole access of a member', () => {
+  it('grants what is missing', () => {
+    given(...space).when(replace({ desired: [editor, reader] })).as('MANAGER')
+      .then(granted('n1'), granted('n2', { role: 'READER', subject: 'FUN', categories: ['FUNDS', 'PLOTS'], until: null }));
+  });
+  it('touches nothing that stays', () => {
+    given(...held).when(replace({ desired: [reader, editor] })).then();
+    given(...held).when(replace({ desired: [{ ...editor, until: LATER, from: NOW }, { ...reader, until: null, categories: ['PLOTS', 'FUNDS'] }] })).then();
+  });
+  it('revokes what is not desired, before it grants', () => {
+    given(...held).when(replace({ desired: [reader, { ...editor, categories: ['ACCOUNTS', 'TAXES'] }] }))
+      .then({ ...revoked('grant-1'), reasonCode: 'NEW_TASKS' }, { ...granted('n2', { categories: ['ACCOUNTS', 'TAXES'] }), reasonCode: 'NEW_TASKS' });
+  });
+  it('takes everything back when nothing is desired', () => { given(...held).when(replace()).then(revoked('grant-1'), revoked('grant-2')); });
+  it('asks for a reason only when it takes something back', () => {
+    const silent = { memberId: 'm-uma', desired: [reader], grantIds: ['n1'] };
+    given(...held).when({ type: 'ReplaceAccess', data: silent }).thenRejected('reason-needed');
+    given(...space).when({ type: 'ReplaceAccess', data: silent }).then(granted('n1', { role: 'READER', subject: 'FUN', categories: ['FUNDS', 'PLOTS'], until: null }));
+  });
+  it('gives another period anew', () => {
+    given(...held).when(replace({ desired: [reader, { ...editor, until: '2027-01-01T00:00:00.000Z' }] })).then(revoked('grant-1'), granted('n2', { until: '2027-01-01T00:00:00.000Z' }));
+    given(...space, grantOf({ from: LATER, until: DEFAULT_END })).when(replace({ desired: [editor] })).then(revoked('grant-1'), granted('n1'));
+    given(...space, grantOf({ from: LATER, until: DEFAULT_END })).when(replace({ desired: [{ ...editor, from: LATER }] })).then();
+  });
+  it('tells categories to come from those of today', () => {
+    const everything = grantOf({ categories: ['ACCOUNTS', 'BUDGET', 'TAXES'], includesFuture: true });
+    given(...space, everything).when(replace({ desired: [{ role: 'EDITOR', subject: 'FIN', includesFuture: true }] })).then();
+    given(...space, everything).when(replace({ desired: [{ role: 'EDITOR', subject: 'FIN' }] })).then(revoked('grant-1'), granted('n1', { categories: ['ACCOUNTS', 'BUDGET', 'TAXES'] }));
+  });
+  it('keeps what covers a category closed meanwhile, when that is desired', () => {
+    given(...space, grantOf({ categories: ['CLOSED'] })).when(replace({ desired: [{ ...editor, categories: ['CLOSED'] }] })).then();
+  });
+  it('decides every cell under all rules, those before it counted', () => {
+    given(...space).when(replace({ desired: [editor, { ...editor, categories: ['TAXES', 'ACCOUNTS'] }] })).thenRejected('grant-overlaps');
+    given(...held).when(replace({ desired: [reader, editor, editor] })).thenRejected('grant-overlaps');
+    given(...space).when(replace({ desired: [{ ...editor, role: 'SUBMITTER' }] })).thenRejected('delegation-reference-needed');
+    given(...space).when(replace({ desired: [{ ...editor, categories: ['PARISH'] }] })).thenRejected('category-not-offered');
+    given(...space).when(replace({ memberId: 'm-paul', desired: [editor], reason: '' })).thenRejected('self-grant-needs-reason');
+  });
+  it('is refused to who saw an older access, whatever else happened to the member', () => {
+    const suspended = { type: 'MemberSuspended', data: { authorityId: 'namur', memberId: 'm-uma', level: 'MANAGER' } } as const;
+    given(...held, suspended).when(replace({ desired: [editor, reader], ifMatch: 10 })).then();
+    given(...held, revoked('grant-2')).when(replace({ desired: [editor], ifMatch: 10 })).thenRejected('stale');
+  });
+  it('asks for an identifier per cell', () => { given(...space).when(replace({ desired: [editor, reader], grantIds: ['n1'] })).thenRejected('too-many-cells'); });
+  it('is refused for who left or was never there', () => {
+    given(...space, { type: 'MemberLeft', data: { authorityId: 'namur', memberId: 'm-uma', at: NOW } }).when(replace({ desired: [editor] })).thenRejected('membership-over');
+    given(...space).when(replace({ memberId: 'ghost' })).thenRejected('not-found');
+  });
+  it('is a manager’s work', () => { given(...held).when(replace(), { actor: person('uma') }).thenRejected('capacity-not-sufficient'); });
+});
+
+describe('copying the access of another member', () => {
+  const paulHolds = (over: Parameters<typeof grantOf>[0] = {}) => grantOf({ memberId: 'm-paul', ...over });
+  const copy = (over: Partial<ReplaceAccess['data']> = {}) => replace({ copyFrom: 'm-paul', ...over });
+  it('gives the same for a usual period from now', () => {
+    given(...space, paulHolds({ selfGranted: true })).when(copy()).then(granted('n1', { source: 'COPY' }));
+  });
+  it('leaves out what is over, to come, or offered no more', () => {
+    given(...space, paulHolds({ until: NOW }), paulHolds({ grantId: 'g2', from: LATER, until: null }), paulHolds({ grantId: 'g3', categories: ['CLOSED'] }), paulHolds({ grantId: 'g4', categories: ['CLOSED', 'TAXES'] }))
+      .when(copy()).then(granted('n1', { source: 'COPY', categories: ['TAXES'] }));
+  });
+  it('renews the whole subject where categories to come were included', () => {
+    given(...space, paulHolds({ categories: ['ACCOUNTS'], includesFuture: true })).when(copy())
+      .then(granted('n1', { source: 'COPY', categories: ['ACCOUNTS', 'BUDGET', 'TAXES'], includesFuture: true }));
+  });
+  it('comes beside cells desired anyway', () => {
+    given(...space, paulHolds()).when(copy({ desired: [reader] }))
+      .then(granted('n1', { role: 'READER', subject: 'FUN', categories: ['FUNDS', 'PLOTS'], until: null }), granted('n2', { source: 'COPY' }));
+  });
+  it('asks for a delegation of its own to submit', () => {
+    given(...space, paulHolds({ role: 'SUBMITTER', delegationReference: 'DG/1' })).when(copy()).thenRejected('delegation-reference-needed');
+    given(...space, paulHolds({ role: 'SUBMITTER', delegationReference: 'DG/1' })).when(copy({ delegationReference: 'DG/2' })).then(granted('n1', { role: 'SUBMITTER', source: 'COPY', delegationReference: 'DG/2' }));
+  });
+  it('copies from members of the same authority only', () => { given(...space).when(copy({ copyFrom: 'elsewhere' })).thenRejected('not-found'); });
+  it('copies no supervision that is offered no more', () => {
+    given(registered({ supervision: 'OTHER' }), ...space.slice(1), paulHolds({ categories: ['BUDGET'] })).when(copy(), { facts: facts() }).then();
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { recorded } from '#kernel/testing';
+import { previewBulk } from './bulk-grants.js';
+import type { GrantInBulk, GrantLine } from './grants.js';
+import { facts, given, grantOf, LATER, NOW, person, prepared, revoked, space } from './testing/an-authority.js';
+
+const batchId = 'batch-1';
+const line = (over: Partial<GrantLine> = {}): GrantLine => ({ grantId: 'b1', memberId: 'm-uma', role: 'EDITOR', subject: 'FIN', categories: ['ACCOUNTS'], until: LATER, ...over });
+const bulk = (...lines: readonly GrantLine[]): GrantInBulk => ({ type: 'GrantInBulk', data: { batchId, lines } });
+const granted = (over: Parameters<typeof grantOf>[0] = {}) => grantOf({ grantId: 'b1', from: NOW, source: 'BULK', batchId, ...over });
+const lines = (count: number) => Array.from({ length: count }, (_, index) => line({ grantId: `b${String(index)}`, memberId: `m-${String(index)}` }));
+const members = (count: number) => Array.from({ length: count }, (_, index) => prepared(`m-${String(index)}`));
+
+describe('granting in bulk', () => {
+  it('records all lines in one append, with their batch', () => {
+    given(...space).when(bulk(line(), line({ grantId: 'b2', categories: ['TAXES'] }))).as('MANAGER').then(granted(), granted({ grantId: 'b2', categories: ['TAXES'] }));
+  });
+  it('gives the reason of the batch to lines without their own', () => {
+    const own = { memberId: 'm-paul', selfGranted: true };
+    given(...space).when({ type: 'GrantInBulk', data: { batchId, reason: 'START', lines: [line({ memberId: 'm-paul' }), line({ grantId: 'b2', memberId: 'm-paul', categories: ['TAXES'], reason: 'OWN' })] } })
+      .then({ ...granted(own), reasonCode: 'START' }, { ...granted({ ...own, grantId: 'b2', categories: ['TAXES'] }), reasonCode: 'OWN' });
+  });
+  it('records nothing when one line is refused', () => { given(...space).when(bulk(line(), line({ grantId: 'b2', memberId: 'ghost' }))).thenRejected('bulk-refused'); });
+  it('takes 500 lines at most, one at least', () => {
+    given(...space, ...members(500)).when(bulk(...lines(500))).then(...lines(500).map(({ grantId, memberId }) => granted({ grantId, memberId })));
+    given(...space).when(bulk(...lines(501))).thenRejected('too-many-lines');
+    given(...space).when(bulk()).thenRejected('no-lines');
+  });
+  it('is a manager’s work', () => { given(...space).when(bulk(line()), { actor: person('mayor') }).thenRejected('capacity-not-sufficient'); });
+});
+
+describe('previewing a batch', () => {
+  it('says what becomes of each line, those before it counted', () => {
+    const command = bulk(line(), line({ grantId: 'b2' }), line({ grantId: 'b1', categories: ['TAXES'] }), line({ grantId: 'b4', memberId: 'ghost' }), line({ grantId: 'b5', role: 'SUBMITTER' }), line({ grantId: 'b6', memberId: 'm-paul' }));
+    const outcomes = previewBulk(command, given(...space).state(), { at: NOW, actor: person('paul'), ...facts() });
+    expect(outcomes).toEqual([
+      { line: 1, granted: expect.objectContaining({ type: 'AccessGranted' }) as unknown },
+      { line: 2, refused: 'grant-overlaps' },
+      { line: 3, refused: 'grant-exists' },
+      { line: 4, refused: 'not-found' },
+      { line: 5, refused: 'delegation-reference-needed' },
+      { line: 6, refused: 'self-grant-needs-reason' },
+    ]);
+  });
+});
+
+describe('undoing a batch', () => {
+  const undo = { type: 'UndoBulk', data: { batchId } } as const;
+  const dayAfter = '2026-03-11T09:00:00.000Z';
+  const done = [...space, recorded(NOW, granted()), recorded(NOW, granted({ grantId: 'b2', memberId: 'm-paul' })), recorded(NOW, granted({ grantId: 'b3', categories: ['TAXES'], batchId: 'other' }))];
+  it('takes back what the batch gave', () => {
+    given(...done).when(undo, { at: '2026-03-11T08:59:59.999Z' })
+      .then({ ...revoked('b2', { memberId: 'm-paul', batchId }), reasonCode: 'BULK_UNDONE' }, { ...revoked('b1', { batchId }), reasonCode: 'BULK_UNDONE' });
+  });
+  it('leaves what was taken back before', () => {
+    given(...done, revoked('b1')).when({ ...undo, data: { batchId, reason: 'WRONG_FILE' } }).then({ ...revoked('b2', { memberId: 'm-paul', batchId }), reasonCode: 'WRONG_FILE' });
+    given(...done, revoked('b1'), revoked('b2', { memberId: 'm-paul' })).when(undo).then();
+  });
+  it('is possible within 24 hours', () => { given(...done).when(undo, { at: dayAfter }).thenRejected('too-late-to-undo'); });
+  it('finds no other batch', () => { given(...done).when({ type: 'UndoBulk', data: { batchId: 'unknown' } }).thenRejected('not-found'); });
+});

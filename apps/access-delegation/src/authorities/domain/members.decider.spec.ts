@@ -1,0 +1,133 @@
+import { describe, it } from '@jest/globals';
+import type { EndMembership, LeaveMembership, PrepareMember } from './members.js';
+import { deputy, given, identified, LATER, managerMissing, mandateEnded, member, NOW, person, prepared, registered, space, system, TODAY } from './testing/an-authority.js';
+
+const authorityId = 'namur';
+const uma = { actor: person('uma') };
+const dora = { actor: person('dora') };
+const two = [...space, ...deputy];
+const prepare = (over: Partial<PrepareMember['data']> = {}): PrepareMember => ({ type: 'PrepareMember', data: { memberId: 'm-new', function: 'OTHER', ...over } });
+const anew = (over: Parameters<typeof prepared>[1] = {}) => prepared('m-new', { function: 'OTHER', from: NOW, ...over });
+const left = (memberId: string, at = NOW, leftOn?: string) => ({ type: 'MemberLeft', data: { authorityId, memberId, at, ...(leftOn === undefined ? {} : { leftOn }) } }) as const;
+const suspended = { type: 'MemberSuspended', data: { authorityId, memberId: 'm-uma', level: 'MANAGER' } } as const;
+
+describe('preparing a member', () => {
+  it('begins now, and opens nothing before the person is known', () => { given(...space).when(prepare()).as('MANAGER').then({ ...anew(), subject: 'm-new' }); });
+  it('attaches a confirmed person at once', () => {
+    given(...space).when(prepare({ personId: 'newcomer' })).then({ ...anew({ personId: 'newcomer' }), subject: 'newcomer' }, identified('m-new', 'newcomer'));
+  });
+  it('begins today or later', () => {
+    given(...space).when(prepare({ from: TODAY, until: LATER })).then(anew({ from: TODAY, until: LATER }));
+    given(...space).when(prepare({ from: '2026-03-09T22:59:59.999Z' })).thenRejected('starts-in-the-past');
+    given(...space).when(prepare({ from: '2036-03-11T00:00:00.000Z' })).thenRejected('starts-too-late');
+  });
+  it('lasts some time', () => {
+    given(...space).when(prepare({ from: LATER, until: LATER })).thenRejected('period-empty');
+    given(...space).when(prepare({ from: TODAY, until: NOW })).thenRejected('ends-in-the-past');
+  });
+  it('asks for a confirmed identity', () => { given(...space).when(prepare({ personId: 'ghost' })).thenRejected('person-not-confirmed'); });
+  it('is refused for who is a member or will be', () => {
+    given(...space, ...member('newcomer')).when(prepare({ personId: 'newcomer' })).thenRejected('already-member');
+    given(...space, ...member('newcomer', { from: LATER })).when(prepare({ personId: 'newcomer' })).thenRejected('already-member');
+    given(...space, ...member('newcomer', { until: NOW })).when(prepare({ personId: 'newcomer' })).then(anew({ personId: 'newcomer' }), identified('m-new', 'newcomer'));
+  });
+  it('is done once', () => { given(...space, anew()).when(prepare()).thenRejected('member-exists'); });
+  it('is not done before the authority has a manager', () => { given(registered(), ...member('paul')).when(prepare()).thenRejected('capacity-not-sufficient'); });
+});
+
+describe('identifying a member', () => {
+  const identify = (personId = 'newcomer') => ({ type: 'IdentifyMember', data: { memberId: 'm-new', personId } }) as const;
+  it('attaches the confirmed person, once', () => {
+    given(...space, anew()).when(identify(), { actor: system }).as('SYSTEM').then(identified('m-new', 'newcomer'));
+    given(...space, anew(), identified('m-new', 'newcomer')).when(identify(), { actor: system }).then();
+  });
+  it('never changes who it is', () => { given(...space, anew(), identified('m-new', 'mayor')).when(identify(), { actor: system }).thenRejected('member-is-someone-else'); });
+  it('is refused without a confirmed identity', () => { given(...space, anew()).when(identify('ghost'), { actor: system }).thenRejected('person-not-confirmed'); });
+  it('is refused to who is a member already', () => { given(...space, anew()).when(identify('uma'), { actor: system }).thenRejected('already-member'); });
+  it('is refused when the membership is over or unknown', () => {
+    given(...space, anew({ until: NOW })).when(identify(), { actor: system }).thenRejected('membership-over');
+    given(...space).when(identify(), { actor: system }).thenRejected('not-found');
+  });
+});
+
+describe('changing what a member does', () => {
+  const change = (over: { ifMatch?: number; function?: 'TREASURER' | 'ADMINISTRATIVE_AGENT' } = {}) => ({ type: 'ChangeFunction', data: { memberId: 'm-uma', function: 'TREASURER', ...over } }) as const;
+  it('is recorded, when it changes', () => {
+    given(...space).when(change()).then({ type: 'MemberFunctionChanged', data: { authorityId, memberId: 'm-uma', function: 'TREASURER' }, subject: 'uma' });
+    given(...space).when(change({ function: 'ADMINISTRATIVE_AGENT' })).then();
+  });
+  it('is refused to who saw an older version of that member, whatever happened to others', () => {
+    given(...space, suspended, anew()).when(change({ ifMatch: 8 })).thenRejected('stale');
+    given(...space, suspended, anew()).when(change({ ifMatch: 9 })).then({ type: 'MemberFunctionChanged', data: { authorityId, memberId: 'm-uma', function: 'TREASURER' } });
+  });
+  it('is refused for who left', () => { given(...space, left('m-uma')).when(change()).thenRejected('membership-over'); });
+});
+
+describe('suspending and resuming a member', () => {
+  const suspend = { type: 'SuspendMember', data: { memberId: 'm-uma', reason: 'ABSENCE' } } as const;
+  const resume = { type: 'ResumeMember', data: { memberId: 'm-uma' } } as const;
+  const resumed = { type: 'MemberResumed', data: { authorityId, memberId: 'm-uma' } } as const;
+  it('closes access and opens it again', () => {
+    given(...space).when(suspend).then({ ...suspended, reasonCode: 'ABSENCE' });
+    given(...space, suspended).when(resume).then(resumed);
+  });
+  it('changes nothing twice', () => {
+    given(...space, suspended).when(suspend).then();
+    given(...space, suspended, resumed).when(resume).then();
+  });
+  it('is refused for a stranger and for who left', () => {
+    given(...space).when({ ...suspend, data: { memberId: '__proto__' } }).thenRejected('not-found');
+    given(...space, left('m-uma')).when(suspend).thenRejected('membership-over');
+  });
+});
+
+describe('ending a membership', () => {
+  const end = (over: Partial<EndMembership['data']> = {}): EndMembership => ({ type: 'EndMembership', data: { memberId: 'm-uma', ...over } });
+  it('is now, or on a day to come', () => {
+    given(...space).when(end({ leftOn: '2026-03-06', reason: 'MOVED' })).as('MANAGER').then({ ...left('m-uma', NOW, '2026-03-06'), reasonCode: 'MOVED' });
+    given(...space).when(end({ at: LATER })).then(left('m-uma', LATER));
+  });
+  it('is never in the past', () => { given(...space).when(end({ at: '2026-03-10T08:59:59.999Z' })).thenRejected('ends-in-the-past'); });
+  it('is brought forward, not put off', () => {
+    given(...space, left('m-uma', LATER)).when(end({ at: NOW })).then(left('m-uma'));
+    given(...space, left('m-uma', LATER)).when(end({ at: LATER })).then();
+    given(...space, left('m-uma', LATER)).when(end({ at: '2026-07-01T00:00:00.000Z' })).thenRejected('membership-ends-sooner');
+  });
+  it('does not end the mandate of another manager', () => {
+    given(...two).when(end({ memberId: 'm-dora' })).thenRejected('mandate-not-yours');
+    given(...two).when(end({ memberId: 'm-dora', at: LATER })).thenRejected('mandate-not-yours');
+    given(...two, mandateEnded('dora', 'RESIGNED')).when(end({ memberId: 'm-dora' })).then(left('m-dora'));
+  });
+  it('ends one’s own mandate with it, unless nobody would be left', () => {
+    given(...two).when(end({ memberId: 'm-paul' })).then(mandateEnded('paul', 'LEFT'), left('m-paul'));
+    given(...space).when(end({ memberId: 'm-paul' })).thenRejected('last-manager');
+    given(...space).when(end({ memberId: 'm-paul', force: true })).then(mandateEnded('paul', 'LEFT'), left('m-paul'), managerMissing);
+  });
+  it('is done once, on what the caller saw', () => {
+    given(...space, left('m-uma')).when(end()).thenRejected('membership-over');
+    given(...space).when(end({ ifMatch: 1 })).thenRejected('stale');
+  });
+});
+
+describe('leaving', () => {
+  const leave = (over: Partial<LeaveMembership['data']> = {}): LeaveMembership => ({ type: 'LeaveMembership', data: { memberId: 'm-uma', ...over } });
+  it('is everybody’s own decision', () => { given(...space).when(leave(), uma).as('MEMBER').then(left('m-uma')); });
+  it('is not done for another', () => { given(...two).when(leave(), dora).thenRejected('not-found'); });
+  it('ends the mandate too, unless nobody would be left', () => {
+    given(...two).when(leave({ memberId: 'm-dora' }), dora).then(mandateEnded('dora', 'LEFT'), left('m-dora'));
+    given(...space).when(leave({ memberId: 'm-paul' })).thenRejected('last-manager');
+    given(...space).when(leave({ memberId: 'm-paul', at: LATER })).then(left('m-paul', LATER));
+  });
+});
+
+describe('the consequence of a confirmed withdrawal', () => {
+  const withdraw = (personId: string) => ({ type: 'EndForWithdrawal', data: { personId } }) as const;
+  it('ends membership and mandate, the last one too', () => {
+    given(...space).when(withdraw('paul'), { actor: system, facts: { withdrawn: ['paul'] } })
+      .then(mandateEnded('paul', 'WITHDRAWN_BY_REGION'), { ...left('m-paul'), reasonCode: 'WITHDRAWN_BY_REGION' }, managerMissing);
+  });
+  it('is nothing for who is no member or left', () => {
+    given(...space).when(withdraw('ghost'), { actor: system }).then();
+    given(...space, left('m-uma')).when(withdraw('uma'), { actor: system }).then();
+  });
+});
