@@ -1,0 +1,131 @@
+import type { AuthorityType, Fact, SignatoryCapacity, StaffFunction } from '#contracts';
+import type { Instant } from '#kernel';
+import { whatMay, whoMay } from './access-lists.js';
+import { AccessState } from './access-state.js';
+import { applyFact, type Applied } from './apply-fact.js';
+import { belongsFrom, type AuthorityAccess } from './authority-access.js';
+import { decide, explain } from './decisions.js';
+import { NEVER } from './instants.js';
+import { managersOf, manages, mandatesOf } from './mandate-questions.js';
+import type { AccessQuestion, Decision, Explanation, HeldMandate, Holder, HoldersQuestion, Holdings, HoldingsQuestion } from './questions.js';
+import { readSnapshot, writeSnapshot, type AccessSnapshot } from './snapshot.js';
+import { authoritySource, STAFF, withdrawalSource } from './sources.js';
+import { inScope, type StaffMatter } from './staff-view.js';
+
+export type OfficeHolder = { readonly personId: string; readonly capacity: SignatoryCapacity };
+export type AuthorityParticulars = { readonly type: AuthorityType; readonly province: string | null; readonly open: boolean; readonly successorId: string | null };
+
+/**
+ * Answers who may do what, now and in the future, from published facts alone.
+ *
+ * Every question carries its instant. What opens, opens when it was recorded; what closes is closed for every instant as
+ * soon as it was applied, so an instant before `newestRecordedAt` never gets a yes that was taken away since.
+ * Lists are complete. A question that rests on a parked source is answered `unavailable` by `may` and `explain`, and
+ * refused by all others with a `DomainError` of kind `unavailable`.
+ */
+export class AccessIndex {
+  private state = new AccessState();
+
+  /** @throws SnapshotOfAnotherShape */
+  static load(snapshot: AccessSnapshot): AccessIndex {
+    const index = new AccessIndex();
+    index.state = readSnapshot(snapshot);
+    return index;
+  }
+
+  snapshot(): AccessSnapshot {
+    return writeSnapshot(this.state);
+  }
+
+  apply(fact: Fact): Applied {
+    return applyFact(this.state, fact);
+  }
+
+  /** Something of this source up to `sequence` could not be handed over: no answers from it until that was applied. */
+  park(source: string, sequence: number): void {
+    this.state.versions.park(source, sequence);
+  }
+
+  get parked(): readonly string[] {
+    return this.state.versions.parked;
+  }
+
+  appliedVersion(source: string): number {
+    return this.state.versions.of(source);
+  }
+
+  /** Empty before the first fact. */
+  get newestRecordedAt(): Instant {
+    return this.state.versions.newestRecordedAt;
+  }
+
+  may(question: AccessQuestion): Decision {
+    return decide(this.state, question);
+  }
+
+  explain(question: AccessQuestion): Explanation {
+    return explain(this.state, question);
+  }
+
+  whoMay(question: HoldersQuestion): readonly Holder[] {
+    return whoMay(this.state, question);
+  }
+
+  whatMay(question: HoldingsQuestion): readonly Holdings[] {
+    return whatMay(this.state, question);
+  }
+
+  /** Holds an active mandate. */
+  manages(personId: string, authorityId: string, at: Instant): boolean {
+    return manages(this.state, personId, authorityId, at);
+  }
+
+  managersOf(authorityId: string, at: Instant): readonly HeldMandate[] {
+    return managersOf(this.state, authorityId, at);
+  }
+
+  mandatesOf(personId: string, at: Instant): readonly HeldMandate[] {
+    return mandatesOf(this.state, personId, at);
+  }
+
+  /** A membership runs, suspended or not. */
+  belongsTo(personId: string, authorityId: string, at: Instant): boolean {
+    const authority = this.whole(authorityId);
+    const person = this.state.people.find(personId);
+    return authority !== undefined && person !== undefined && authority.membershipsOf(person).some((member) => belongsFrom(member) <= at && at < member.until);
+  }
+
+  /** Is a recorded signatory of the authority whom the Region has not withdrawn. */
+  holdsOffice(personId: string, authorityId: string): boolean {
+    const holds = this.officeHoldersOf(authorityId).some((holder) => holder.personId === personId);
+    return holds && !this.isWithdrawn(personId, authorityId);
+  }
+
+  officeHoldersOf(authorityId: string): readonly OfficeHolder[] {
+    return [...(this.whole(authorityId)?.offices.values() ?? [])].map(({ personId, capacity }) => ({ personId, capacity }));
+  }
+
+  /** Acts for the Region in this function, there and on that, and is not withdrawn everywhere. */
+  staff(personId: string, held: StaffFunction, matter: StaffMatter = {}): boolean {
+    this.state.versions.requireWhole(() => [STAFF]);
+    const appointment = this.state.staff.find(personId, held);
+    return appointment !== undefined && inScope(appointment.scope, matter) && !this.isWithdrawn(personId, null);
+  }
+
+  authority(authorityId: string): AuthorityParticulars | undefined {
+    const authority = this.whole(authorityId);
+    if (!authority || authority.type === null) return undefined;
+    return { type: authority.type, province: authority.province, open: authority.openFrom !== NEVER, successorId: authority.merger?.successorId ?? null };
+  }
+
+  private isWithdrawn(personId: string, authorityId: string | null): boolean {
+    this.state.versions.requireWhole(() => [withdrawalSource(personId)]);
+    const person = this.state.people.find(personId);
+    return person !== undefined && this.state.withdrawals.clearFrom(person, authorityId) === NEVER;
+  }
+
+  private whole(authorityId: string): AuthorityAccess | undefined {
+    this.state.versions.requireWhole(() => [authoritySource(authorityId)]);
+    return this.state.authorities.get(authorityId);
+  }
+}

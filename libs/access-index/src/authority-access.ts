@@ -1,0 +1,99 @@
+import type { AccessRole, AuthorityType, ManagerKind, SignatoryCapacity } from '#contracts';
+import type { Instant } from '#kernel';
+import { holds, type CategorySet } from './category-sets.js';
+import type { Category } from './catalogue-view.js';
+import { later, NEVER } from './instants.js';
+import type { Person } from './people.js';
+
+export type Grant = {
+  readonly id: string;
+  readonly role: AccessRole;
+  readonly subject: string;
+  readonly categories: CategorySet;
+  /** Categories of the subject first published from here on are covered too; `NEVER` when the tick is not set (BR-32). */
+  readonly futureFrom: Instant;
+  readonly from: Instant;
+  until: Instant;
+};
+
+export type Member = {
+  readonly id: string;
+  person: Person | null;
+  identifiedAt: Instant;
+  readonly from: Instant;
+  until: Instant;
+  /** `NEVER` while suspended. */
+  activeFrom: Instant;
+  readonly grants: Grant[];
+};
+
+export type Mandate = {
+  readonly id: string;
+  readonly memberId: string;
+  readonly person: Person;
+  readonly kind: ManagerKind;
+  readonly from: Instant;
+  until: Instant;
+  /** `NEVER` while suspended. */
+  activeFrom: Instant;
+  readonly accepted: { readonly version: number; readonly at: Instant }[];
+};
+
+export type Office = { readonly officeHolderId: string; readonly personId: string; readonly capacity: SignatoryCapacity };
+export type Merger = { readonly successorId: string; readonly at: Instant };
+
+/** Everything one authority's stream says about access to it. */
+export class AuthorityAccess {
+  type: AuthorityType | null = null;
+  province: string | null = null;
+  /** `NEVER` while closed. */
+  openFrom: Instant = NEVER;
+  /** Since when the Region supervises it; `NEVER` when another does. */
+  supervisedFrom: Instant = NEVER;
+  merger: Merger | null = null;
+  readonly members = new Map<string, Member>();
+  readonly mandates = new Map<string, Mandate>();
+  readonly offices = new Map<string, Office>();
+  private readonly memberships = new Map<Person, readonly Member[]>();
+
+  constructor(readonly id: string) {}
+
+  /** The memberships of a person here, ended ones included. */
+  membershipsOf(person: Person): readonly Member[] {
+    return this.memberships.get(person) ?? NONE;
+  }
+
+  persons(): Iterable<Person> {
+    return this.memberships.keys();
+  }
+
+  /** A member prepared again begins anew. */
+  enrol(member: Member): void {
+    const former = this.members.get(member.id);
+    if (former?.person) this.detach(former, former.person);
+    this.members.set(member.id, member);
+  }
+
+  /** Attaches the member to the person, away from whoever it was attached to. */
+  identify(member: Member, person: Person, at: Instant): void {
+    if (member.person === person) return;
+    if (member.person) this.detach(member, member.person);
+    member.person = person;
+    member.identifiedAt = at;
+    this.memberships.set(person, [...this.membershipsOf(person), member]);
+  }
+
+  private detach(member: Member, person: Person): void {
+    const others = this.membershipsOf(person).filter((other) => other !== member);
+    if (others.length > 0) this.memberships.set(person, others);
+    else this.memberships.delete(person);
+  }
+}
+
+const NONE: readonly Member[] = [];
+
+/** When the membership begins to give what it gives, suspension aside. */
+export const belongsFrom = ({ from, identifiedAt }: Member): Instant => later(from, identifiedAt);
+
+export const covers = ({ categories, futureFrom, subject }: Grant, category: Category): boolean =>
+  holds(categories, category.number) || (category.firstPublishedAt >= futureFrom && category.subject === subject);

@@ -1,0 +1,5 @@
+export * from './access-index.js';
+export type { Applied } from './apply-fact.js';
+export * from './questions.js';
+export { SnapshotOfAnotherShape, type AccessSnapshot } from './snapshot.js';
+export type { Scope, StaffMatter } from './staff-view.js';

@@ -1,0 +1,94 @@
+import type { AuthorityType } from '#contracts';
+import type { Instant } from '#kernel';
+import { AccessState } from './access-state.js';
+import { AppliedVersions, type VersionsSnapshot } from './applied-versions.js';
+import type { AuthorityAccess, Grant, Mandate, Member, Merger, Office } from './authority-access.js';
+import type { CategorySnapshot } from './catalogue-view.js';
+import type { CharterVersion } from './charter-view.js';
+import type { Appointment } from './staff-view.js';
+import type { Withdrawal } from './withdrawals-view.js';
+
+/** Raised with every change of what is written: a snapshot of another shape is not read. */
+const SHAPE = 1;
+
+type GrantSnapshot = Omit<Grant, 'categories'> & { readonly categories: readonly string[] };
+type MemberSnapshot = Omit<Member, 'person' | 'grants'> & { readonly personId: string | null; readonly grants: readonly GrantSnapshot[] };
+type MandateSnapshot = Omit<Mandate, 'person'> & { readonly personId: string };
+type AuthoritySnapshot = {
+  readonly id: string;
+  readonly type: AuthorityType | null;
+  readonly province: string | null;
+  readonly openFrom: Instant;
+  readonly supervisedFrom: Instant;
+  readonly merger: Merger | null;
+  readonly members: readonly MemberSnapshot[];
+  readonly mandates: readonly MandateSnapshot[];
+  readonly offices: readonly Office[];
+};
+
+/** An index written down as JSON: may be thrown away at any time. */
+export type AccessSnapshot = {
+  readonly shape: number;
+  readonly versions: VersionsSnapshot;
+  readonly categories: readonly CategorySnapshot[];
+  readonly charter: { readonly current: CharterVersion | null; readonly previous: CharterVersion | null };
+  readonly withdrawals: readonly (readonly [personId: string, withdrawals: readonly Withdrawal[]])[];
+  readonly staff: readonly Appointment[];
+  readonly authorities: readonly AuthoritySnapshot[];
+};
+
+export class SnapshotOfAnotherShape extends Error {
+  override readonly name = 'SnapshotOfAnotherShape';
+  constructor() {
+    super('this snapshot of the access index was written by another build: rebuild from the facts');
+  }
+}
+
+export const writeSnapshot = (state: AccessState): AccessSnapshot => ({
+  shape: SHAPE,
+  versions: state.versions.snapshot(),
+  categories: state.catalogue.snapshot(),
+  charter: { current: state.charter.current, previous: state.charter.previous },
+  withdrawals: state.withdrawals.snapshot(),
+  staff: state.staff.all(),
+  authorities: [...state.authorities.values()].map((authority) => writeAuthority(state, authority)),
+});
+
+const writeAuthority = ({ sets }: AccessState, { id, type, province, openFrom, supervisedFrom, merger, members, mandates, offices }: AuthorityAccess): AuthoritySnapshot => ({
+  id, type, province, openFrom, supervisedFrom, merger,
+  members: [...members.values()].map(({ person, grants, ...member }) => ({
+    ...member,
+    personId: person?.id ?? null,
+    grants: grants.map((grant) => ({ ...grant, categories: sets.codesOf(grant.categories) })),
+  })),
+  mandates: [...mandates.values()].map(({ person, accepted, ...mandate }) => ({ ...mandate, accepted: [...accepted], personId: person.id })),
+  offices: [...offices.values()],
+});
+
+/** @throws SnapshotOfAnotherShape */
+export const readSnapshot = (snapshot: AccessSnapshot): AccessState => {
+  if (snapshot.shape !== SHAPE) throw new SnapshotOfAnotherShape();
+  const state = new AccessState(new AppliedVersions(snapshot.versions));
+  for (const category of snapshot.categories) state.catalogue.keep(category);
+  state.charter.current = snapshot.charter.current;
+  state.charter.previous = snapshot.charter.previous;
+  for (const [personId, withdrawals] of snapshot.withdrawals) for (const withdrawal of withdrawals) state.withdrawals.record(personId, withdrawal);
+  for (const appointment of snapshot.staff) state.staff.appoint(appointment);
+  for (const authority of snapshot.authorities) readAuthority(state, authority);
+  return state;
+};
+
+const readAuthority = (state: AccessState, { id, merger, members, mandates, offices, ...details }: AuthoritySnapshot): void => {
+  const authority = Object.assign(state.authority(id), details);
+  state.merge(authority, merger);
+  for (const { personId, grants, ...member } of members) readMember(state, authority, personId, { ...member, person: null, grants: grants.map((grant) => ({ ...grant, categories: state.sets.of(grant.categories) })) });
+  for (const { personId, accepted, ...mandate } of mandates) {
+    authority.mandates.set(mandate.id, { ...mandate, accepted: [...accepted], person: state.people.seenIn(personId, id) });
+  }
+  for (const office of offices) authority.offices.set(office.officeHolderId, office);
+};
+
+const readMember = (state: AccessState, authority: AuthorityAccess, personId: string | null, member: Member): void => {
+  authority.enrol(member);
+  if (personId !== null) authority.identify(member, state.people.seenIn(personId, authority.id), member.identifiedAt);
+};
