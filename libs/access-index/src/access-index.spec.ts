@@ -8,7 +8,7 @@ import { histories } from './testing/histories.js';
 import { Oracle } from './testing/oracle.js';
 import { day, LAST_DAY, world } from './testing/small-world.js';
 
-const RUNS = { numRuns: 200 };
+const RUNS = { numRuns: 100 };
 const indexOf = (facts: readonly Fact[]): AccessIndex => {
   const index = new AccessIndex();
   for (const fact of facts) expect(index.apply(fact)).toBe('applied');
@@ -105,7 +105,7 @@ describe('the access index, on any history', () => {
           expect(index.whatMay({ personId, at, authorityId })).toEqual(index.whatMay({ personId, at }).filter((holding) => holding.authorityId === authorityId));
         }
       }
-    }), { numRuns: 150 });
+    }), { numRuns: 100 });
   });
 
   it('gives an answer that time leaves alone until `validUntil`, and changes then', () => {

@@ -96,4 +96,4 @@ const NONE: readonly Member[] = [];
 export const belongsFrom = ({ from, identifiedAt }: Member): Instant => later(from, identifiedAt);
 
 export const covers = ({ categories, futureFrom, subject }: Grant, category: Category): boolean =>
-  holds(categories, category.number) || (category.firstPublishedAt >= futureFrom && category.subject === subject);
+  holds(categories, category.number) || (futureFrom !== NEVER && category.firstPublishedAt >= futureFrom && category.subject === subject);

@@ -1,11 +1,6 @@
 import type { AccessRole, Action } from '#contracts';
 
-const GIVES: Readonly<Record<AccessRole, readonly Action[]>> = {
-  READER: ['read'],
-  EDITOR: ['read', 'edit'],
-  VALIDATOR: ['read', 'validate'],
-  SUBMITTER: ['read', 'submit'],
-};
+const OWN_ACTION: Readonly<Record<AccessRole, Action>> = { READER: 'read', EDITOR: 'edit', VALIDATOR: 'validate', SUBMITTER: 'submit' };
 
-export const gives = (role: AccessRole, action: Action): boolean => GIVES[role].includes(action);
-export const actionsOf = (role: AccessRole): readonly Action[] => GIVES[role];
+/** Every role gives `read` and its own action, nothing else (BR-31). */
+export const gives = (role: AccessRole, action: Action): boolean => action === 'read' || OWN_ACTION[role] === action;
