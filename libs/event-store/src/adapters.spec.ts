@@ -7,9 +7,10 @@ import { EventIdTaken } from './event-log.js';
 import { MemoryEventStore } from './memory.js';
 import { UnknownPosition } from './sequence.js';
 import { SqliteEventStore } from './sqlite.js';
-import { describeEventStore, type OpenedEventStore } from './testing/event-store.contract.js';
+import { describeEventStore } from './testing/event-store.contract.js';
 import { followed } from './testing/followed.js';
 import { happened, several } from './testing/happened.js';
+import type { OpenedEventStore } from './testing/opened-event-store.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'event-store-'));
 afterAll(() => { rmSync(directory, { recursive: true }); });

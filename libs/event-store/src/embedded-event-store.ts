@@ -21,6 +21,7 @@ export abstract class EmbeddedEventStore extends EventStore {
   private readonly maxEventBytes: number;
   private readonly subscriptions = new Set<PagedSubscription>();
   private newest: Instant;
+  private stamped = false;
 
   protected constructor(private readonly log: EventLog, private readonly clock: Clock, options: EventStoreOptions = {}) {
     super();
@@ -29,10 +30,8 @@ export abstract class EmbeddedEventStore extends EventStore {
     this.newest = last ? storedEvent(last).metadata.recordedAt : '';
   }
 
-  async append(stream: string, events: readonly NewEvent[], expectedVersion: number): Promise<readonly StoredEvent[]> {
-    const stored = await this.log.commit(() => this.record(stream, events, expectedVersion));
-    for (const subscription of this.subscriptions) subscription.wake();
-    return stored;
+  append(stream: string, events: readonly NewEvent[], expectedVersion: number): Promise<readonly StoredEvent[]> {
+    return this.log.commit(() => this.record(stream, events, expectedVersion), events.length);
   }
 
   async read(stream: string, { after = 0, limit = 1_000, backwards = false }: ReadOptions = {}): Promise<readonly StoredEvent[]> {
@@ -62,15 +61,25 @@ export abstract class EmbeddedEventStore extends EventStore {
   private record(stream: string, events: readonly NewEvent[], expectedVersion: number): readonly StoredEvent[] {
     const actual = this.log.versionOf(stream);
     if (actual !== expectedVersion) return this.alreadyRecorded(stream, events, expectedVersion, actual);
-    const recordedAt = latest(this.clock.now(), this.newest);
+    const recordedAt = this.stamp();
     const stored = events.map((event, index) => {
       const version = expectedVersion + index + 1;
       const { row, metadata } = written(stream, version, event, recordedAt, this.maxEventBytes);
       const position = String(this.log.insert(row));
       return { stream, version, position, type: event.type, data: event.data, metadata };
     });
-    this.newest = recordedAt;
+    // They look once this stretch of code, the commit included, is over.
+    for (const subscription of this.subscriptions) subscription.wake();
     return stored;
+  }
+
+  /** One look at the clock for all that is committed together: those who wait for an answer see it move again. */
+  private stamp(): Instant {
+    if (this.stamped) return this.newest;
+    this.stamped = true;
+    queueMicrotask(() => { this.stamped = false; });
+    this.newest = latest(this.clock.now(), this.newest);
+    return this.newest;
   }
 
   /** A caller that did not hear the answer may ask again. */

@@ -22,8 +22,8 @@ export abstract class EventLog {
   abstract after(position: number): Iterable<EventRow>;
   /** Only inside `commit`. @throws EventIdTaken */
   abstract insert(row: Omit<EventRow, 'position'>): number;
-  /** Runs `write` and answers once it is durable; when it throws, nothing of it is kept. */
-  abstract commit<T>(write: () => T): Promise<T>;
+  /** Runs `write`, which inserts `count` rows, and answers once it is durable; when it throws, nothing of it is kept. */
+  abstract commit<T>(write: () => T, count: number): Promise<T>;
   /** Finishes what waits for its commit. */
   abstract close(): Promise<void>;
 }

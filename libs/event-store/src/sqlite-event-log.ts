@@ -16,15 +16,19 @@ const SCHEMA = `
 const COLUMNS = 'position, stream, version, event_id AS eventId, type, data, metadata';
 const VERSIONS = `SELECT ${COLUMNS} FROM event WHERE stream = ? AND version > ? AND version < ? ORDER BY version`;
 
+/** The sole writer need not ask again where it left a stream. */
+const REMEMBERED_HEADS = 50_000;
+
 /** Rows in a table of one file; a commit is shared by everything that waits in the same turn of the event loop. */
 export class SqliteEventLog extends EventLog {
   private readonly group: GroupCommit;
+  private readonly heads = new Map<string, number>();
   private readonly statements;
 
   constructor(database: DatabaseSync) {
     super();
     database.exec(SCHEMA);
-    this.group = new GroupCommit(database);
+    this.group = new GroupCommit(database, () => { this.heads.clear(); });
     this.statements = {
       last: database.prepare('SELECT coalesce(max(position), 0) AS number FROM event'),
       version: database.prepare('SELECT coalesce(max(version), 0) AS number FROM event WHERE stream = ?'),
@@ -40,7 +44,7 @@ export class SqliteEventLog extends EventLog {
   }
 
   versionOf(stream: string): number {
-    return (this.statements.version.get(stream) as { number: number }).number;
+    return this.heads.get(stream) ?? (this.statements.version.get(stream) as { number: number }).number;
   }
 
   versions(stream: string, { above, below, backwards, limit }: Versions): readonly EventRow[] {
@@ -54,14 +58,17 @@ export class SqliteEventLog extends EventLog {
 
   insert({ stream, version, eventId, type, data, metadata }: Omit<EventRow, 'position'>): number {
     try {
-      return Number(this.statements.insert.run(stream, version, eventId, type, data, metadata).lastInsertRowid);
+      const { lastInsertRowid } = this.statements.insert.run(stream, version, eventId, type, data, metadata);
+      if (this.heads.size >= REMEMBERED_HEADS) this.heads.clear();
+      this.heads.set(stream, version);
+      return Number(lastInsertRowid);
     } catch (error) {
       throw isConstraint(error) ? new EventIdTaken(stream, eventId) : error;
     }
   }
 
-  commit<T>(write: () => T): Promise<T> {
-    return this.group.run(write);
+  commit<T>(write: () => T, count: number): Promise<T> {
+    return this.group.run(write, count > 1 ? 'several' : 'one');
   }
 
   async close(): Promise<void> {

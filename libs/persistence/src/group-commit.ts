@@ -2,7 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { StorageClosed } from './documents.js';
 import { isStorageFailure } from './sqlite-errors.js';
 
-type Job = { readonly attempt: () => () => void; readonly reject: (error: unknown) => void };
+type Job = { readonly attempt: () => () => void; readonly reject: (error: unknown) => void; readonly writes: Writes };
+
+/** `one`: a single statement at most, which SQLite undoes by itself when it fails; it costs no savepoint. */
+export type Writes = 'one' | 'several';
 
 /**
  * One transaction for all the work that waits in the same turn of the event loop: it costs one sync of the disk.
@@ -13,7 +16,8 @@ export class GroupCommit {
   private closed = false;
   private readonly statements;
 
-  constructor(private readonly database: DatabaseSync) {
+  /** `undone`: what was remembered of writes may be wrong. */
+  constructor(private readonly database: DatabaseSync, private readonly undone: () => void = () => undefined) {
     this.statements = {
       begin: database.prepare('BEGIN IMMEDIATE'),
       commit: database.prepare('COMMIT'),
@@ -24,7 +28,7 @@ export class GroupCommit {
   }
 
   /** Answers, refusals included, after the commit. */
-  run<T>(work: () => T): Promise<T> {
+  run<T>(work: () => T, writes: Writes = 'several'): Promise<T> {
     if (this.closed) return Promise.reject(new StorageClosed());
     return new Promise((resolve, reject) => {
       if (this.waiting.length === 0) setImmediate(() => { this.flush(); });
@@ -32,7 +36,7 @@ export class GroupCommit {
         const result = work();
         return () => { resolve(result); };
       };
-      this.waiting.push({ attempt, reject });
+      this.waiting.push({ attempt, reject, writes });
     });
   }
 
@@ -64,22 +68,27 @@ export class GroupCommit {
       return answers;
     } catch (error) {
       if (this.database.isTransaction) this.database.exec('ROLLBACK');
+      this.undone();
       throw error;
     }
   }
 
   private attempt(job: Job): () => void {
     const { save, release, undo } = this.statements;
-    save.run();
+    const saved = job.writes === 'several';
+    if (saved) save.run();
     try {
       const answer = job.attempt();
-      release.run();
+      if (saved) release.run();
       return answer;
     } catch (error) {
       // SQLite may have rolled back the whole transaction by itself: nothing of the group can be trusted.
       if (isStorageFailure(error)) throw error;
-      undo.run();
-      release.run();
+      if (saved) {
+        undo.run();
+        release.run();
+        this.undone();
+      }
       return () => { job.reject(error); };
     }
   }

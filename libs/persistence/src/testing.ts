@@ -1,2 +1,3 @@
-export { describeDocuments, type OpenedDocuments } from './testing/documents.contract.js';
+export { describeDocuments } from './testing/documents.contract.js';
 export { describeLeases } from './testing/leases.contract.js';
+export type { OpenedDocuments } from './testing/opened-documents.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { EventTooLarge, plus, WrongExpectedVersion } from '#kernel';
-import type { InUse } from './event-store.contract.js';
 import { happened, several } from './happened.js';
+import type { InUse } from './opened-event-store.js';
 
 export const describeAppending = (inUse: InUse): void => {
   describe('appending', () => {

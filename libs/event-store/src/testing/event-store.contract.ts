@@ -1,12 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { EventStore, ScriptedClock } from '#kernel';
+import type { EventStore } from '#kernel';
 import { describeAppending } from './appending.contract.js';
 import { describeFollowing } from './following.contract.js';
 import { happened, several } from './happened.js';
-
-/** An empty store stamped by `clock`; `reopen` closes it and opens the same data again, where data outlive a store. */
-export type OpenedEventStore = { readonly store: EventStore; readonly clock: ScriptedClock; readonly reopen?: () => Promise<EventStore> };
-export type InUse = () => OpenedEventStore;
+import type { InUse, OpenedEventStore } from './opened-event-store.js';
 
 /** What every event store promises; an adapter joins all of it or does not exist. */
 export const describeEventStore = (name: string, open: () => Promise<OpenedEventStore>): void => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { START, type StoredEvent } from '#kernel';
-import type { InUse } from './event-store.contract.js';
 import { followed } from './followed.js';
 import { several } from './happened.js';
+import type { InUse } from './opened-event-store.js';
 
 const places = (events: readonly StoredEvent[]): string[] => events.map(({ stream, version }) => `${stream}@${String(version)}`);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { UniqueViolation, type Write } from '../documents.js';
-import type { InUse } from './documents.contract.js';
+import type { InUse } from './opened-documents.js';
 import { tasks, type Task } from './tasks.js';
 
 const put = (document: Task, collection = 'tasks'): Write => ({ collection, put: document });

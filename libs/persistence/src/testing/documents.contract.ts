@@ -1,12 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { StorageClosed, UnknownCollection, type Documents } from '../documents.js';
 import { describeCommits } from './commits.contract.js';
+import type { InUse, OpenedDocuments } from './opened-documents.js';
 import { describeQueries } from './queries.contract.js';
 import { tasks, type Task } from './tasks.js';
-
-/** Empty documents; `reopen` closes them and opens the same data again, where data outlive the process. */
-export type OpenedDocuments = { readonly documents: Documents; readonly reopen?: () => Promise<Documents> };
-export type InUse = () => Documents;
 
 /** What every adapter of documents promises; one joins all of it or does not exist. */
 export const describeDocuments = (name: string, open: () => Promise<OpenedDocuments>): void => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidCursor, NoSuchIndex, type Collection, type Query } from '../documents.js';
-import type { InUse } from './documents.contract.js';
+import type { InUse } from './opened-documents.js';
 import { tasks, type Task } from './tasks.js';
 
 const idsOf = async (collection: Collection<Task>, query: Omit<Query<Task>, 'limit'>): Promise<string> =>
