@@ -8,7 +8,7 @@ import { SqliteFactLog } from '#messaging/sqlite';
 import type { Documents } from '#persistence';
 import { DataDirectoryLock, SqliteDocuments } from '#persistence/sqlite';
 import { CachedPersonKeys, Notes, SqlitePersonKeys } from '#personal-data';
-import { deriveId } from './derive-id.js';
+import { deriveId } from '#http';
 import { Infrastructure, type ServiceInfrastructure } from './infrastructure.js';
 
 /** Each 32 bytes. They come from configuration or, for a demonstration, from its directory; there is no default. */
@@ -30,8 +30,13 @@ export class Embedded extends Infrastructure {
   constructor(private readonly options: EmbeddedOptions) {
     super();
     this.lock = DataDirectoryLock.acquire(options.directory);
-    this.log = SqliteFactLog.open(this.file('topics'));
-    this.personKeys = new SqlitePersonKeys(this.file('person-keys'), options.secrets.masterKey);
+    try {
+      this.personKeys = new SqlitePersonKeys(this.file('person-keys'), options.secrets.masterKey);
+      this.log = SqliteFactLog.open(this.file('topics'));
+    } catch (error) {
+      this.lock.release();
+      throw error;
+    }
     this.notes = new Notes(new CachedPersonKeys(this.personKeys));
   }
 
@@ -41,7 +46,7 @@ export class Embedded extends Infrastructure {
     const documents = SqliteDocuments.open(this.file(`${service}.documents`));
     this.opened.push({ store, documents });
     return {
-      service, clock, deriveId, store, documents, notes: this.notes, logger: logger.child({ service }),
+      service, publicUrl, clock, deriveId, store, documents, notes: this.notes, logger: logger.child({ service }),
       messaging: messaging({ service, log: this.log, store, documents, publicUrl }),
       consistency: new ConsistencyTokens(secrets.installationKey), cursorKey: secrets.installationKey,
     };

@@ -14,7 +14,7 @@ export type FollowingOptions = {
   readonly logger: Logger;
   /** Takes effect in `unit`, which is committed with the position once this resolves. */
   readonly handle: (events: readonly StoredEvent[], unit: UnitOfWork) => Promise<void>;
-  /** Called when effects and position are kept. */
+  /** Called at the start and when effects and position are kept; called again when it failed. */
   readonly afterwards?: () => Promise<void>;
 };
 
@@ -23,11 +23,13 @@ export const following = ({ name, store, documents, logger, handle, afterwards }
   const positions = documents.collection(followerPositions);
   let follower: Follower | undefined;
   return {
-    name,
     start() {
       follower ??= new Follower({
         name, store,
-        from: async () => (await positions.get(name))?.position ?? START,
+        from: async () => {
+          await afterwards?.();
+          return (await positions.get(name))?.position ?? START;
+        },
         async handle(events, position) {
           const unit = new UnitOfWork(documents);
           await handle(events, unit);

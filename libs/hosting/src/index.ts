@@ -1,4 +1,3 @@
-export * from './derive-id.js';
 export * from './embedded.js';
 export * from './following.js';
 export * from './infrastructure.js';

@@ -15,6 +15,8 @@ export type ServiceInfrastructure = {
   readonly messaging: Messaging;
   readonly notes: Notes;
   readonly consistency: ConsistencyTokens;
+  /** Where clients find this installation. */
+  readonly publicUrl: string;
   /** Seals the cursors of this installation's lists. */
   readonly cursorKey: Buffer;
   readonly logger: Logger;

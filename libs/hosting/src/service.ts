@@ -12,7 +12,7 @@ export type Service = {
   readonly titles?: Titles;
   module(infrastructure: ServiceInfrastructure): DynamicModule;
   /** Started before the first request is let in, stopped after the last was answered. */
-  work(app: INestApplicationContext): readonly Work[];
+  work(app: INestApplicationContext, infrastructure: ServiceInfrastructure): readonly Work[];
   /** What brings facts of other services to the controllers, if any. */
   consumer?(infrastructure: ServiceInfrastructure): FactTransport;
 };
@@ -39,26 +39,31 @@ export const startService = async (service: Service, infrastructure: ServiceInfr
   });
   const transport = service.consumer?.(infrastructure);
   if (transport) app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false }).useGlobalFilters(new HandlerErrors());
-  await app.init();
-  works.push(...service.work(app));
-  for (const work of works) await work.start();
-  if (transport) {
-    await app.startAllMicroservices();
-    works.push(workOf(service.name, transport));
+  const close = async (): Promise<void> => {
+    await app.close();
+    for (const work of [...works].reverse()) await work.stop();
+  };
+  try {
+    await app.init();
+    works.push(...service.work(app, infrastructure));
+    for (const work of works) await work.start();
+    if (transport) {
+      await app.startAllMicroservices();
+      works.push(workOf(transport));
+    }
+    await app.listen(port, host);
+  } catch (error) {
+    await close();
+    throw error;
   }
-  await app.listen(port, host);
   return {
     name: service.name, url: await app.getUrl(), app,
     caughtUp: async () => { for (const work of works) await work.caughtUp(); },
-    async close() {
-      await app.close();
-      for (const work of [...works].reverse()) await work.stop();
-    },
+    close,
   };
 };
 
-const workOf = (service: string, transport: FactTransport): Work => ({
-  name: `${service} consumer`,
+const workOf = (transport: FactTransport): Work => ({
   start: () => undefined,
   stop: () => transport.close(),
   problem: () => transport.consumer.problem(),
@@ -69,7 +74,6 @@ const probeOf = (works: readonly Work[]): Probe => ({
   name: 'work',
   async check() {
     const problem = works.map((work) => work.problem()).find((found) => found !== undefined);
-    if (problem !== undefined || works.length === 0) throw new Error(problem ?? 'not started');
-    return Promise.resolve();
+    if (problem !== undefined) throw new Error(problem);
   },
 });

@@ -1,6 +1,5 @@
 /** What a service does beside answering requests: publishing, projecting, processes, timers, feeds. */
 export interface Work {
-  readonly name: string;
   start(): Promise<void> | void;
   stop(): Promise<void>;
   /** Why it does not get on; undefined when it does. The service is ready while no work has one. */

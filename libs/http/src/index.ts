@@ -3,6 +3,7 @@ export * from './canonical-json.js';
 export * from './command-context.js';
 export * from './context.decorator.js';
 export * from './cursors.js';
+export * from './derived-ids.js';
 export * from './fastify-app.js';
 export * from './health.module.js';
 export * from './id.pipe.js';

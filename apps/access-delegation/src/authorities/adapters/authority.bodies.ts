@@ -1,21 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsDefined, IsIn, IsNotEmpty, IsString, Matches, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsIn, Matches, ValidateIf } from 'class-validator';
 import { normaliseEnterpriseNumber } from '#belgium';
 import { AUTHORITY_TYPES, SIGNATORY_CAPACITIES, SUPERVISIONS, type AuthorityType, type SignatoryCapacity, type Supervision } from '#contracts';
-import { MayBeAbsent, ReasonBody } from '#http';
-import { IsEnterpriseNumber, IsId, trimmed } from '../../answers/body-rules.js';
+import { MayBeAbsent, Nested, ReasonBody } from '#http';
+import { IsEnterpriseNumber, IsId } from '../../answers/body-rules.js';
+import { TitleBody } from '../../answers/title.body.js';
 
 const LANGUAGES = ['fr', 'de', 'nl'] as const;
 const MayBeNull = (): PropertyDecorator => ValidateIf((_, value) => value !== null);
 const asNumber = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? (normaliseEnterpriseNumber(value) ?? value) : value);
-
-export class TitleBody {
-  @ApiProperty({ maxLength: 200 }) @Transform(trimmed) @IsString() @IsNotEmpty() @MaxLength(200) readonly fr!: string;
-  @ApiPropertyOptional({ maxLength: 200 }) @MayBeAbsent() @Transform(trimmed) @IsString() @IsNotEmpty() @MaxLength(200) readonly de?: string;
-  @ApiPropertyOptional({ maxLength: 200 }) @MayBeAbsent() @Transform(trimmed) @IsString() @IsNotEmpty() @MaxLength(200) readonly nl?: string;
-  @ApiPropertyOptional({ maxLength: 200 }) @MayBeAbsent() @Transform(trimmed) @IsString() @IsNotEmpty() @MaxLength(200) readonly en?: string;
-}
 
 class DetailsBody extends ReasonBody {
   @ApiPropertyOptional({ type: String, nullable: true, description: 'BCE/KBO number, ten digits', example: '0206731645' })
@@ -32,13 +26,13 @@ class DetailsBody extends ReasonBody {
 }
 
 export class CorrectDetailsBody extends DetailsBody {
-  @ApiPropertyOptional({ type: TitleBody }) @MayBeAbsent() @ValidateNested() @Type(() => TitleBody) readonly name?: TitleBody;
+  @ApiPropertyOptional({ type: TitleBody }) @MayBeAbsent() @Nested(() => TitleBody) readonly name?: TitleBody;
   @ApiPropertyOptional({ enum: SUPERVISIONS }) @MayBeAbsent() @IsIn(SUPERVISIONS) readonly supervision?: Supervision;
 }
 
 export class RegisterAuthorityBody extends DetailsBody {
   @ApiProperty({ enum: AUTHORITY_TYPES }) @IsIn(AUTHORITY_TYPES) readonly type!: AuthorityType;
-  @ApiProperty({ type: TitleBody }) @IsDefined() @ValidateNested() @Type(() => TitleBody) readonly name!: TitleBody;
+  @ApiProperty({ type: TitleBody }) @Nested(() => TitleBody) readonly name!: TitleBody;
   @ApiProperty({ enum: SUPERVISIONS }) @IsIn(SUPERVISIONS) readonly supervision!: Supervision;
 }
 

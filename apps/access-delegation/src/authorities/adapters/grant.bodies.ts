@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsString, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsString, MaxLength, ValidateIf } from 'class-validator';
 import { ACCESS_ROLES, type AccessRole } from '#contracts';
-import { MayBeAbsent, ReasonBody } from '#http';
+import { MayBeAbsent, NestedList, ReasonBody } from '#http';
 import { IsCode, IsDateOrInstant, IsId, trimmed } from '../../answers/body-rules.js';
 
 const DelegationReference = (): PropertyDecorator => (target, key) => {
@@ -31,7 +31,7 @@ export class GrantBody extends AccessCellBody {
 
 export class ReplaceAccessBody extends ReasonBody {
   @ApiProperty({ type: [AccessCellBody], description: 'Everything the member shall hold; what is not here is revoked' })
-  @IsArray() @ArrayMaxSize(500) @ValidateNested({ each: true }) @Type(() => AccessCellBody) readonly access!: AccessCellBody[];
+  @NestedList(() => AccessCellBody, 500) readonly access!: AccessCellBody[];
   @ApiPropertyOptional({ format: 'uuid', description: 'A member whose access is added to what is listed' }) @MayBeAbsent() @IsId() readonly copyFrom?: string;
   @DelegationReference() readonly delegationReference?: string;
 }
@@ -42,7 +42,7 @@ export class BulkLineBody extends GrantBody {
 
 export class BulkBody extends ReasonBody {
   @ApiProperty({ type: [BulkLineBody], maxItems: 500, description: 'All lines or none' })
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(500) @ValidateNested({ each: true }) @Type(() => BulkLineBody) readonly lines!: BulkLineBody[];
+  @NestedList(() => BulkLineBody, 500) @ArrayMinSize(1) readonly lines!: BulkLineBody[];
 }
 
 export class DryRunQuery {

@@ -2,8 +2,7 @@ import { Body, Controller, Delete, Param, Post, Put, Query } from '@nestjs/commo
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#kernel';
-import { because, Callers, Context, IdPipe, IfMatch } from '#http';
-import { newId } from '../../answers/new-id.js';
+import { because, Callers, Context, IdPipe, IfMatch, newId } from '#http';
 import { ReceiptAnswer, receiptFor } from '../../answers/receipt.answer.js';
 import { ChangeAuthority } from '../application/change-authority.js';
 import { PreviewChange } from '../application/preview-change.js';

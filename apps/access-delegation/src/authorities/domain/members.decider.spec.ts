@@ -25,7 +25,10 @@ describe('preparing a member', () => {
     given(...space).when(prepare({ from: LATER, until: LATER })).thenRejected('period-empty');
     given(...space).when(prepare({ from: TODAY, until: NOW })).thenRejected('ends-in-the-past');
   });
-  it('asks for a confirmed identity', () => { given(...space).when(prepare({ personId: 'ghost' })).thenRejected('person-not-confirmed'); });
+  it('waits for identity when the person is not confirmed yet', () => {
+    given(...space).when(prepare({ personId: 'ghost' })).then({ ...anew({ personId: 'ghost' }), subject: 'ghost' });
+    given(...space, anew({ personId: 'ghost' })).when(prepare({ memberId: 'm-other', personId: 'ghost' })).thenRejected('already-member');
+  });
   it('is refused for who is a member or will be', () => {
     given(...space, ...member('newcomer')).when(prepare({ personId: 'newcomer' })).thenRejected('already-member');
     given(...space, ...member('newcomer', { from: LATER })).when(prepare({ personId: 'newcomer' })).thenRejected('already-member');
@@ -42,6 +45,11 @@ describe('identifying a member', () => {
     given(...space, anew(), identified('m-new', 'newcomer')).when(identify(), { actor: system }).then();
   });
   it('never changes who it is', () => { given(...space, anew(), identified('m-new', 'mayor')).when(identify(), { actor: system }).thenRejected('member-is-someone-else'); });
+  it('attaches whom it was prepared for and nobody else', () => {
+    const waiting = anew({ personId: 'newcomer' });
+    given(...space, waiting).when(identify(), { actor: system }).then(identified('m-new', 'newcomer'));
+    given(...space, waiting).when(identify('mayor'), { actor: system }).thenRejected('member-is-someone-else');
+  });
   it('is refused without a confirmed identity', () => { given(...space, anew()).when(identify('ghost'), { actor: system }).thenRejected('person-not-confirmed'); });
   it('is refused to who is a member already', () => { given(...space, anew()).when(identify('uma'), { actor: system }).thenRejected('already-member'); });
   it('is refused when the membership is over or unknown', () => {

@@ -30,8 +30,8 @@ export const evolveMembers = (state: MembersState, event: MemberEvent, { version
   };
   switch (event.type) {
     case 'MemberPrepared': {
-      const { personId, function: functionHere, from, until } = event.data;
-      const member: Member = { memberId, personId, function: functionHere, from, until, suspended: null, version, accessVersion: version, grants: {} };
+      const { personId: preparedFor, function: functionHere, from, until } = event.data;
+      const member: Member = { memberId, personId: null, preparedFor, function: functionHere, from, until, suspended: null, version, accessVersion: version, grants: {} };
       return { members: { ...state.members, [memberId]: member } };
     }
     case 'MemberIdentified': return changed({ personId: event.data.personId });
@@ -47,25 +47,22 @@ const prepare = ({ data }: PrepareMember, state: AuthorityState, on: AuthorityCi
   const { memberId, personId = null, function: functionHere, reason } = data;
   if (entry(state.members, memberId)) throw refuse('member-exists');
   const period = periodToCome({ from: data.from ?? on.at, until: data.until ?? null }, on);
-  if (personId !== null) mayBecomeMember(personId, state, on);
+  if (personId !== null && membershipOf(personId, state, on.at)) throw refuse('already-member');
   return [
     { type: 'MemberPrepared', data: { authorityId, memberId, personId, function: functionHere, ...period }, subject: personId ?? memberId, ...because(reason) },
-    ...(personId === null ? [] : [memberIdentified(authorityId, memberId, personId)]),
+    ...(personId !== null && on.confirmed.includes(personId) ? [memberIdentified(authorityId, memberId, personId)] : []),
   ];
-};
-
-const mayBecomeMember = (personId: string, state: AuthorityState, on: AuthorityCircumstances): void => {
-  if (!on.confirmed.includes(personId)) throw refuse('person-not-confirmed');
-  if (membershipOf(personId, state, on.at)) throw refuse('already-member');
 };
 
 const identify = ({ data: { memberId, personId } }: IdentifyMember, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
   const { authorityId } = authorityIn(state);
   const member = memberIn(state, memberId);
   if (member.personId === personId) return [];
-  if (member.personId !== null) throw refuse('member-is-someone-else');
+  if (member.personId !== null || (member.preparedFor ?? personId) !== personId) throw refuse('member-is-someone-else');
   if (isOver(member, on.at)) throw refuse('membership-over');
-  mayBecomeMember(personId, state, on);
+  if (!on.confirmed.includes(personId)) throw refuse('person-not-confirmed');
+  const other = membershipOf(personId, state, on.at);
+  if (other && other.memberId !== memberId) throw refuse('already-member');
   return [memberIdentified(authorityId, memberId, personId)];
 };
 

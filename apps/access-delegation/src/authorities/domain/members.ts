@@ -35,7 +35,10 @@ export type MemberCommand =
 
 export type Member = {
   readonly memberId: string;
+  /** Attached once identity has confirmed who it is; nothing opens before. */
   readonly personId: string | null;
+  /** Whom the membership was prepared for, if that was said. */
+  readonly preparedFor: string | null;
   readonly function: MemberFunction;
   readonly from: Instant;
   readonly until: Instant | null;

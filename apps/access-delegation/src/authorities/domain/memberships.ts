@@ -9,9 +9,9 @@ import type { Member, MemberIdentified } from './members.js';
 import { isOver } from './periods.js';
 import type { AuthorityEvent, AuthorityState } from './private-space.js';
 
-/** The membership of a person that runs or is to come; a person has one at most. */
+/** The membership of a person, confirmed or not yet, that runs or is to come; a person has one at most. */
 export const membershipOf = (personId: string, { members }: AuthorityState, at: Instant): Member | undefined =>
-  Object.values(members).find((member) => member.personId === personId && !isOver(member, at));
+  Object.values(members).find((member) => (member.personId ?? member.preparedFor) === personId && !isOver(member, at));
 
 export const memberIdentified = (authorityId: string, memberId: string, personId: string): MemberIdentified => ({
   type: 'MemberIdentified', data: { authorityId, memberId, personId }, subject: personId,

@@ -9,7 +9,7 @@ type Numbers = { readonly type: Parameters<typeof nisStream>[0]; readonly enterp
 
 /** Enterprise numbers and NIS codes, each in use by one authority at a time (BR-05). */
 export class Reservations {
-  constructor(private readonly streams: ReservationStreams, private readonly recorded: RecordedFacts, private readonly deriveId: DeriveId) {}
+  constructor(private readonly streams: ReservationStreams, private readonly recorded: RecordedFacts, private readonly deriveId: DeriveId, private readonly isRegistered: (authorityId: string) => Promise<boolean>) {}
 
   /** Takes both or neither. @throws DomainError `already-registered` with the authority that has it */
   async reserve(authorityId: string, numbers: Numbers, context: CommandContext): Promise<void> {
@@ -38,6 +38,11 @@ export class Reservations {
   /** The open authority registered under a NIS code, if any. */
   async authorityWithNis(type: Numbers['type'], nisCode: string): Promise<string | null> {
     return (await this.streams.load(nisStream(type, nisCode))).state.authorityId;
+  }
+
+  /** Frees a number that was reserved for an authority which never came to be registered. */
+  async releaseOrphan(stream: string, authorityId: string, context: CommandContext): Promise<void> {
+    if (!(await this.isRegistered(authorityId))) await this.execute('Release', stream, authorityId, context);
   }
 
   private async execute(type: 'Reserve' | 'Release', stream: string, authorityId: string, context: CommandContext): Promise<Receipt> {

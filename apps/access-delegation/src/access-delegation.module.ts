@@ -1,0 +1,56 @@
+import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { Service, ServiceInfrastructure, Work } from '#hosting';
+import { Cursors } from '#http';
+import { Clock } from '#kernel';
+import { authorities } from './authorities/authorities.feature.js';
+import { AccessView } from './checks/application/access-view.js';
+import { checks } from './checks/checks.feature.js';
+import { listing, processing, timing } from './consequences/application/background.js';
+import { Consequences } from './consequences/application/consequences.js';
+import { TimerDispatch } from './consequences/application/dispatch-timer.js';
+import { consequences, readModels } from './consequences/consequences.feature.js';
+import { DesignationStreams } from './designations/application/designation.streams.js';
+import { designations } from './designations/designations.feature.js';
+import { published } from './publishing/publications.js';
+import { regional } from './regional.features.js';
+import { streamProviders } from './streams.providers.js';
+
+@Module({})
+class AccessDelegationModule {
+  static with(infrastructure: ServiceInfrastructure): DynamicModule {
+    const features = [regional, authorities(infrastructure), designations(infrastructure), checks(infrastructure), consequences(infrastructure)];
+    const { clock, cursorKey } = infrastructure;
+    return {
+      module: AccessDelegationModule,
+      imports: [CqrsModule.forRoot()],
+      controllers: features.flatMap(({ controllers }) => [...controllers]),
+      providers: [
+        { provide: Clock, useValue: clock },
+        { provide: Cursors, useValue: new Cursors(cursorKey, clock) },
+        ...streamProviders(infrastructure),
+        ...features.flatMap(({ providers }) => [...providers]),
+      ],
+    };
+  }
+}
+
+const work = (app: INestApplicationContext, infrastructure: ServiceInfrastructure): readonly Work[] => {
+  const lists = listing(infrastructure, readModels(infrastructure));
+  return [
+    app.get(AccessView),
+    lists,
+    processing(infrastructure, app.get(Consequences), lists),
+    timing(infrastructure, app.get(DesignationStreams), app.get(TimerDispatch)),
+    infrastructure.messaging.publisher(published),
+  ];
+};
+
+/** Who may do what in which authority, and who decided it. */
+export const accessDelegation: Service = {
+  name: 'access-delegation',
+  api: { title: 'Guichet des pouvoirs locaux: access delegation', description: 'Designation of local security managers, delegation of access, and checks.', version: '1' },
+  module: (infrastructure) => AccessDelegationModule.with(infrastructure),
+  work,
+  consumer: ({ messaging }) => messaging.consumer('persons'),
+};

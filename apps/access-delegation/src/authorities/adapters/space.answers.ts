@@ -1,0 +1,73 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ACCESS_ROLES, AUTHORITY_TYPES, MANAGER_KINDS, MEMBER_FUNCTIONS, SIGNATORY_CAPACITIES, SUPERVISIONS, SUSPENSION_LEVELS } from '#contracts';
+import { TitleBody } from '../../answers/title.body.js';
+
+const STANDINGS = ['COMING', 'RUNNING', 'SUSPENDED', 'OVER'] as const;
+type Standing = (typeof STANDINGS)[number];
+const nullable = { type: String, nullable: true } as const;
+
+export class AuthorityView {
+  @ApiProperty({ format: 'uuid' }) readonly authorityId!: string;
+  @ApiProperty({ enum: AUTHORITY_TYPES }) readonly type!: string;
+  @ApiProperty({ type: TitleBody }) readonly name!: Readonly<Partial<Record<'fr' | 'de' | 'nl' | 'en', string>>>;
+  @ApiProperty({ ...nullable, description: 'BCE/KBO number' }) readonly enterpriseNumber!: string | null;
+  @ApiProperty(nullable) readonly nisCode!: string | null;
+  @ApiProperty({ ...nullable, description: 'NIS code of the province' }) readonly province!: string | null;
+  @ApiProperty({ enum: SUPERVISIONS }) readonly supervision!: string;
+  @ApiProperty({ enum: ['OPEN', 'CLOSED', 'MERGED'] }) readonly status!: string;
+  @ApiProperty({ ...nullable, description: 'The authority that absorbed this one' }) readonly successorId!: string | null;
+  @ApiProperty({ type: [String], description: 'primary-missing, deputy-missing' }) readonly warnings!: readonly string[];
+  @ApiProperty({ ...nullable, description: 'From when nobody will manage access, as things stand' }) readonly managersUntil!: string | null;
+  @ApiProperty({ description: 'ETag of the details' }) readonly version!: number;
+}
+
+export class OfficeHolderView {
+  @ApiProperty({ format: 'uuid' }) readonly officeHolderId!: string;
+  @ApiProperty({ format: 'uuid' }) readonly personId!: string;
+  @ApiProperty({ enum: SIGNATORY_CAPACITIES }) readonly capacity!: string;
+}
+
+export class MandateView {
+  @ApiProperty({ format: 'uuid' }) readonly mandateId!: string;
+  @ApiProperty({ format: 'uuid' }) readonly memberId!: string;
+  @ApiProperty({ format: 'uuid' }) readonly personId!: string;
+  @ApiProperty({ enum: MANAGER_KINDS }) readonly kind!: string;
+  @ApiProperty() readonly from!: string;
+  @ApiProperty() readonly until!: string;
+  @ApiProperty({ enum: STANDINGS }) readonly standing!: Standing;
+  @ApiProperty({ description: 'Gives power now: running, not suspended, charter accepted, person not withdrawn' }) readonly active!: boolean;
+  @ApiProperty({ type: Number, nullable: true }) readonly charterVersion!: number | null;
+  @ApiProperty({ enum: SUSPENSION_LEVELS, nullable: true }) readonly suspended!: string | null;
+  @ApiProperty({ ...nullable, description: 'Why it ended before its time' }) readonly ended!: string | null;
+  @ApiProperty({ description: 'ETag' }) readonly version!: number;
+}
+
+export class MemberView {
+  @ApiProperty({ format: 'uuid' }) readonly memberId!: string;
+  @ApiProperty({ ...nullable, format: 'uuid' }) readonly personId!: string | null;
+  @ApiProperty({ description: 'Identity has confirmed who it is; nothing opens before' }) readonly identified!: boolean;
+  @ApiProperty({ enum: MEMBER_FUNCTIONS }) readonly function!: string;
+  @ApiProperty() readonly from!: string;
+  @ApiProperty(nullable) readonly until!: string | null;
+  @ApiProperty({ enum: STANDINGS }) readonly standing!: Standing;
+  @ApiProperty({ enum: SUSPENSION_LEVELS, nullable: true }) readonly suspended!: string | null;
+  @ApiProperty() readonly runningGrants!: number;
+  @ApiProperty({ description: 'ETag' }) readonly version!: number;
+  @ApiProperty({ description: 'ETag of the whole access' }) readonly accessVersion!: number;
+}
+
+export class GrantView {
+  @ApiProperty({ format: 'uuid' }) readonly grantId!: string;
+  @ApiProperty({ format: 'uuid' }) readonly memberId!: string;
+  @ApiProperty({ enum: ACCESS_ROLES }) readonly role!: string;
+  @ApiProperty() readonly subject!: string;
+  @ApiProperty({ type: [String] }) readonly categories!: readonly string[];
+  @ApiProperty({ description: 'Categories published later too' }) readonly includesFuture!: boolean;
+  @ApiProperty() readonly from!: string;
+  @ApiProperty(nullable) readonly until!: string | null;
+  @ApiProperty({ enum: STANDINGS }) readonly standing!: Standing;
+  @ApiProperty() readonly selfGranted!: boolean;
+  @ApiPropertyOptional({ ...nullable, format: 'uuid' }) readonly batchId!: string | null;
+  @ApiProperty() readonly grantedAt!: string;
+  @ApiProperty({ description: 'ETag' }) readonly version!: number;
+}

@@ -1,0 +1,55 @@
+import type { Instant } from '#kernel';
+import { isOver, runsAt } from '../domain/periods.js';
+import type { Grant } from '../domain/grants.js';
+import type { Mandate } from '../domain/mandates.js';
+import type { Member } from '../domain/members.js';
+import type { SeenSpace } from '../application/see-private-space.js';
+import type { AuthorityView, GrantView, MandateView, MemberView, OfficeHolderView } from './space.answers.js';
+
+type Standing = 'COMING' | 'RUNNING' | 'SUSPENDED' | 'OVER';
+
+const standingOf = (period: { readonly from: Instant; readonly until: Instant | null }, at: Instant, ended = false, suspended = false): Standing => {
+  if (ended || isOver(period, at)) return 'OVER';
+  if (!runsAt(period, at)) return 'COMING';
+  return suspended ? 'SUSPENDED' : 'RUNNING';
+};
+
+export const authorityView = ({ state: { authority, managerMissing }, managers }: SeenSpace): AuthorityView | undefined => {
+  if (!authority) return undefined;
+  const { hasPrimary, hasDeputy, gapOn } = managers;
+  // BR-03: a deputy is recommended, so its absence is said as long as it lasts.
+  const warnings = [...(managerMissing || !hasPrimary ? ['primary-missing'] : []), ...(hasDeputy ? [] : ['deputy-missing'])];
+  return { ...authority, warnings, managersUntil: gapOn };
+};
+
+const ofPerson = ({ sight, actor }: SeenSpace, personId: string | null): boolean => sight === 'ALL' || (sight === 'OWN' && personId === actor.id);
+
+export const officeHolderViews = (space: SeenSpace): readonly OfficeHolderView[] =>
+  Object.values(space.state.officeHolders).filter(({ personId }) => ofPerson(space, personId));
+
+/** Everybody in an authority may know who manages it ("Mes gestionnaires"); ended mandates are for those who see all. */
+export const mandateViews = (space: SeenSpace): readonly MandateView[] => {
+  const active = new Set(space.managers.active.map(({ mandateId }) => mandateId));
+  const view = (mandate: Mandate): MandateView => ({
+    ...mandate, active: active.has(mandate.mandateId), standing: standingOf(mandate, space.at, mandate.ended !== null, mandate.suspended !== null),
+  });
+  const seen = (mandate: Mandate): boolean => space.sight === 'ALL' || (space.sight === 'OWN' && (active.has(mandate.mandateId) || mandate.personId === space.actor.id));
+  return Object.values(space.state.mandates).filter(seen).map(view);
+};
+
+export const memberViews = (space: SeenSpace): readonly MemberView[] =>
+  Object.values(space.state.members).filter(({ personId }) => ofPerson(space, personId)).map((member) => memberView(member, space.at));
+
+const memberView = ({ grants, ...member }: Member, at: Instant): MemberView => ({
+  ...member, standing: standingOf(member, at, false, member.suspended !== null), identified: member.personId !== null,
+  runningGrants: Object.values(grants).filter((grant) => standingOf(grant, at, grant.ended) === 'RUNNING').length,
+});
+
+export const grantViews = (space: SeenSpace, memberId: string): readonly GrantView[] => {
+  const member = Object.hasOwn(space.state.members, memberId) ? space.state.members[memberId] : undefined;
+  if (!member || !ofPerson(space, member.personId)) return [];
+  return Object.values(member.grants).map((grant) => grantView(grant, member, space.at));
+};
+
+const grantView = ({ ended, recordedAt, ...grant }: Grant, { memberId }: Member, at: Instant): GrantView =>
+  ({ ...grant, memberId, grantedAt: recordedAt, standing: standingOf(grant, at, ended) });

@@ -1,0 +1,63 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { MOST_EVALUATIONS, SEMANTICS } from './authzen.schema.js';
+
+const ASSURANCES = ['none', 'low', 'substantial', 'high'] as const;
+
+export class SubjectBody {
+  @ApiProperty({ example: 'person', minLength: 1, maxLength: 512 }) readonly type!: string;
+  @ApiProperty({ description: 'personId', minLength: 1, maxLength: 512 }) readonly id!: string;
+}
+
+export class ActionBody {
+  @ApiProperty({ example: 'edit', description: 'read, edit, validate or submit', minLength: 1, maxLength: 512 }) readonly name!: string;
+}
+
+export class ResourceBody {
+  @ApiProperty({ example: 'category', minLength: 1, maxLength: 512 }) readonly type!: string;
+  @ApiProperty({ description: '<authorityId>/<categoryCode>', minLength: 1, maxLength: 512 }) readonly id!: string;
+}
+
+export class ContextBody {
+  @ApiPropertyOptional({ description: 'An instant to come; the past is asked of audit' }) readonly asOf?: string;
+  @ApiPropertyOptional({ description: 'Not available here yet' }) readonly knownAt?: string;
+  @ApiPropertyOptional({ description: 'What the caller has already seen' }) readonly consistencyToken?: string;
+  @ApiPropertyOptional({ description: 'Answer with reasons' }) readonly explain?: boolean;
+  @ApiPropertyOptional({ enum: ASSURANCES, description: 'Assurance of the sign-in that is checked' }) readonly assurance?: (typeof ASSURANCES)[number];
+}
+
+export class EvaluationBody {
+  @ApiProperty({ type: SubjectBody }) readonly subject!: SubjectBody;
+  @ApiProperty({ type: ActionBody }) readonly action!: ActionBody;
+  @ApiProperty({ type: ResourceBody }) readonly resource!: ResourceBody;
+  @ApiPropertyOptional({ type: ContextBody }) readonly context?: ContextBody;
+}
+
+export class OptionsBody {
+  @ApiPropertyOptional({ enum: SEMANTICS, default: 'execute_all' }) readonly evaluations_semantic?: (typeof SEMANTICS)[number];
+}
+
+export class EvaluationsBody {
+  @ApiPropertyOptional({ type: SubjectBody }) readonly subject?: SubjectBody;
+  @ApiPropertyOptional({ type: ActionBody }) readonly action?: ActionBody;
+  @ApiPropertyOptional({ type: ResourceBody }) readonly resource?: ResourceBody;
+  @ApiPropertyOptional({ type: ContextBody }) readonly context?: ContextBody;
+  @ApiPropertyOptional({ type: [EvaluationBody], maxItems: MOST_EVALUATIONS }) readonly evaluations?: readonly EvaluationBody[];
+  @ApiPropertyOptional({ type: OptionsBody }) readonly options?: OptionsBody;
+}
+
+export class DecisionContext {
+  @ApiProperty({ description: 'Neutral code: granted, not-granted, or why the item could not be judged' }) readonly reason!: string;
+  @ApiPropertyOptional({ description: 'All causes, when the caller may know and asked for them', type: [String] }) readonly causes?: readonly string[];
+  @ApiPropertyOptional({ description: 'Ids of the grants that open it', type: [String] }) readonly grantIds?: readonly string[];
+  @ApiPropertyOptional({ enum: ASSURANCES, description: 'What the sign-in must reach' }) readonly requiredAssurance?: string;
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'When time alone may change the answer' }) readonly validUntil?: string | null;
+}
+
+export class DecisionAnswer {
+  @ApiProperty() readonly decision!: boolean;
+  @ApiPropertyOptional({ type: DecisionContext }) readonly context?: DecisionContext;
+}
+
+export class DecisionsAnswer {
+  @ApiProperty({ type: [DecisionAnswer] }) readonly evaluations!: readonly DecisionAnswer[];
+}

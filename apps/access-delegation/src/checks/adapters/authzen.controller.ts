@@ -1,0 +1,68 @@
+import { Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '#kernel';
+import { badRequest, Callers, CurrentActor } from '#http';
+import { Evaluations, refusedItem, type Answer, type Question } from '../application/evaluations.js';
+import { DecisionAnswer, DecisionsAnswer, EvaluationBody, EvaluationsBody } from './authzen.bodies.js';
+import { evaluationRequest, evaluationsRequest, SEMANTICS, type EvaluationsRequest } from './authzen.schema.js';
+
+const STOPS: Readonly<Record<(typeof SEMANTICS)[number], (answer: Answer) => boolean>> = {
+  execute_all: () => false,
+  deny_on_first_deny: ({ decision }) => !decision,
+  permit_on_first_permit: ({ decision }) => decision,
+};
+
+/** OpenID AuthZEN Authorization API 1.0. Bodies are judged by a compiled schema: this is the hot path. */
+@ApiTags('checks')
+@Callers('person', 'client')
+@Controller('access/v1')
+export class AuthzenController {
+  constructor(private readonly evaluations: Evaluations) {}
+
+  @Post('evaluation')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'May this person do this? (AuthZEN Access Evaluation)' })
+  @ApiBody({ type: EvaluationBody })
+  @ApiOkResponse({ type: DecisionAnswer, description: 'The decision; a denial is an answer' })
+  evaluate(@Req() { body }: FastifyRequest, @CurrentActor() caller: Actor): Promise<Answer> {
+    if (!evaluationRequest.Check(body)) throw notAnEvaluation();
+    return this.evaluations.evaluate(body as Question, caller);
+  }
+
+  @Post('evaluations')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'Several questions at once (AuthZEN Access Evaluations)' })
+  @ApiBody({ type: EvaluationsBody })
+  @ApiOkResponse({ type: DecisionsAnswer, description: 'One decision per item, in order; fewer when the semantic stops early' })
+  async evaluateAll(@Req() { body }: FastifyRequest, @CurrentActor() caller: Actor): Promise<{ readonly evaluations: readonly Answer[] } | Answer> {
+    if (!evaluationsRequest.Check(body)) throw notAnEvaluation();
+    const { evaluations: items, options, ...defaults } = body;
+    if (items === undefined || items.length === 0) return this.evaluate({ body: defaults } as FastifyRequest, caller);
+    return { evaluations: await this.inOrder(items, defaults, STOPS[options?.evaluations_semantic ?? 'execute_all'], caller) };
+  }
+
+  private async inOrder(items: readonly unknown[], defaults: EvaluationsRequest, stops: (answer: Answer) => boolean, caller: Actor): Promise<readonly Answer[]> {
+    const answers: Answer[] = [];
+    for (const item of items) {
+      const answer = await this.item(item, defaults, caller);
+      answers.push(answer);
+      if (stops(answer)) break;
+    }
+    return answers;
+  }
+
+  private async item(item: unknown, defaults: EvaluationsRequest, caller: Actor): Promise<Answer> {
+    const question: unknown = typeof item === 'object' && item !== null && !Array.isArray(item) ? { ...defaults, ...item } : item;
+    if (!evaluationRequest.Check(question)) return { decision: false, context: { reason: 'not-an-evaluation' } };
+    try {
+      return await this.evaluations.evaluate(question as Question, caller);
+    } catch (error) {
+      return refusedItem(error);
+    }
+  }
+}
+
+const notAnEvaluation = (): Error => badRequest('not-an-evaluation', 'The body is not a request of the AuthZEN Authorization API 1.0');

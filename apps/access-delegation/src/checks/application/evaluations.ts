@@ -1,0 +1,95 @@
+import { ACTIONS, ConsistencyTokenNotValid, ConsistencyTokens, type Action } from '#contracts';
+import { DomainError, refusals, type Actor, type Assurance, type Instant } from '#kernel';
+import { AccessView } from './access-view.js';
+
+export type Question = {
+  readonly subject: { readonly type: string; readonly id: string };
+  readonly action: { readonly name: string };
+  readonly resource: { readonly type: string; readonly id: string };
+  readonly context?: { readonly asOf?: string; readonly knownAt?: string; readonly consistencyToken?: string; readonly explain?: boolean; readonly assurance?: Assurance };
+};
+
+export type Answer = {
+  readonly decision: boolean;
+  readonly context: {
+    readonly reason: string;
+    readonly causes?: readonly string[];
+    readonly grantIds?: readonly string[];
+    readonly requiredAssurance?: Assurance;
+    readonly validUntil?: Instant | null;
+  };
+};
+
+export const refuseCheck = refusals({
+  'past-not-available': ['invalid', 'The past is asked of audit, not of this route.'],
+  'as-of-not-valid': ['invalid', 'asOf is an instant like 2027-01-31T12:00:00Z.'],
+  'consistency-token-not-valid': ['invalid', 'The consistency token is not one of this installation.'],
+  'not-yours-to-ask': ['forbidden', 'A person asks about himself, a manager about his authority.'],
+  'access-unavailable': ['unavailable', 'What is known of this authority or person is being put in order; ask again later.'],
+});
+
+const INSTANT = /^[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
+const RESOURCE = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/([A-Za-z0-9_.-]{1,64})$/;
+const UNKNOWN: Answer = { decision: false, context: { reason: 'not-granted', validUntil: null } };
+
+const isAction = (name: string): name is Action => (ACTIONS as readonly string[]).includes(name);
+
+/** Answers AuthZEN questions from this service's own index. In doubt the answer is no, or a refusal to answer. */
+export class Evaluations {
+  constructor(private readonly view: AccessView, private readonly tokens: ConsistencyTokens) {}
+
+  /** @throws DomainError when the question cannot be asked, or cannot be answered now. */
+  async evaluate(question: Question, caller: Actor): Promise<Answer> {
+    const { context = {}, subject, resource } = question;
+    await this.view.readyFor(this.seen(context.consistencyToken));
+    const at = this.instantOf(context);
+    const [, authorityId = '', category = ''] = RESOURCE.exec(resource.id) ?? [];
+    const asManager = authorityId !== '' && this.mayAskAbout(authorityId, caller);
+    if (caller.kind !== 'person' || (subject.id !== caller.id && !asManager)) throw refuseCheck('not-yours-to-ask');
+    if (subject.type !== 'person' || resource.type !== 'category' || category === '' || !isAction(question.action.name)) return UNKNOWN;
+    const { assurance, explain = false } = context;
+    return this.decide({ personId: subject.id, action: question.action.name, authorityId, category, at, ...(assurance === undefined ? {} : { assurance }) }, explain);
+  }
+
+  private decide(question: Parameters<AccessView['index']['may']>[0], explain: boolean): Answer {
+    const { index } = this.view;
+    const { decision, reason, requiredAssurance, validUntil } = index.may(question);
+    if (reason === 'unavailable') throw refuseCheck('access-unavailable');
+    const common = { validUntil, ...(requiredAssurance === undefined ? {} : { requiredAssurance }) };
+    if (!explain) return { decision, context: { reason: decision ? 'granted' : 'not-granted', ...common } };
+    const { causes, grantIds } = index.explain(question);
+    return { decision, context: { reason, causes, grantIds, ...common } };
+  }
+
+  private mayAskAbout(authorityId: string, { kind, id }: Actor): boolean {
+    if (kind !== 'person') return false;
+    const { index } = this.view;
+    const province = index.authority(authorityId)?.province ?? null;
+    return index.manages(id, authorityId, this.view.now()) || index.staff(id, 'OFFICER', { province });
+  }
+
+  private instantOf({ asOf, knownAt }: NonNullable<Question['context']>): Instant {
+    const now = this.view.now();
+    if (knownAt !== undefined) throw refuseCheck('past-not-available');
+    if (asOf === undefined) return now;
+    if (!INSTANT.test(asOf) || Number.isNaN(Date.parse(asOf))) throw refuseCheck('as-of-not-valid');
+    const at = new Date(asOf).toISOString();
+    if (at < now) throw refuseCheck('past-not-available');
+    return at;
+  }
+
+  private seen(token: string | undefined) {
+    if (token === undefined) return undefined;
+    try {
+      return this.tokens.open(token);
+    } catch (error) {
+      throw error instanceof ConsistencyTokenNotValid ? refuseCheck('consistency-token-not-valid') : error;
+    }
+  }
+}
+
+/** What a refusal to judge becomes inside a batch, where each item has an answer of its own. */
+export const refusedItem = (error: unknown): Answer => {
+  if (error instanceof DomainError && error.kind !== 'unavailable') return { decision: false, context: { reason: error.code } };
+  throw error;
+};

@@ -1,0 +1,56 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsIn, IsInt, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { MANAGER_KINDS, MEMBER_FUNCTIONS, SIGNATORY_CAPACITIES, type ManagerKind, type MemberFunction, type SignatoryCapacity } from '#contracts';
+import { MayBeAbsent, NestedList, ReasonBody } from '#http';
+import { IsDateOrInstant, IsId, trimmed } from '../../answers/body-rules.js';
+
+const PIECES = ['ACT', 'COLLEGE_DECISION', 'DELEGATION', 'IDENTITY', 'OTHER'] as const;
+const SHA256 = /^[0-9a-f]{64}$/;
+
+/** A piece is named by where it is kept and the hash of its bytes. */
+export class PieceBody {
+  @ApiProperty({ enum: PIECES }) @IsIn(PIECES) readonly kind!: (typeof PIECES)[number];
+  @ApiProperty({ maxLength: 200 }) @Transform(trimmed) @IsString() @Length(1, 200) readonly reference!: string;
+  @ApiProperty({ description: 'SHA-256 of the bytes, hexadecimal' }) @Matches(SHA256) readonly sha256!: string;
+}
+
+export class SignatoryBody {
+  @ApiProperty({ format: 'uuid' }) @IsId() readonly personId!: string;
+  @ApiProperty({ enum: SIGNATORY_CAPACITIES }) @IsIn(SIGNATORY_CAPACITIES) readonly capacity!: SignatoryCapacity;
+  @ApiPropertyOptional({ description: 'Signs by written delegation, which is then a piece', default: false }) @MayBeAbsent() @IsBoolean() readonly byDelegation?: boolean;
+}
+
+export class DraftBody extends ReasonBody {
+  @ApiProperty({ format: 'uuid' }) @IsId() readonly authorityId!: string;
+  @ApiProperty({ format: 'uuid', description: 'The person designated' }) @IsId() readonly designeeId!: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'The membership of that person, if there is one' }) @MayBeAbsent() @IsId() readonly memberId?: string;
+  @ApiProperty({ enum: MANAGER_KINDS }) @IsIn(MANAGER_KINDS) readonly kind!: ManagerKind;
+  @ApiProperty({ enum: MEMBER_FUNCTIONS, description: 'What the person does in the authority' }) @IsIn(MEMBER_FUNCTIONS) readonly function!: MemberFunction;
+  @ApiProperty({ description: 'First day, or an instant' }) @IsDateOrInstant() readonly from!: string;
+  @ApiProperty({ description: 'Last day, or an instant; six years at most' }) @IsDateOrInstant() readonly until!: string;
+  @ApiProperty({ type: [SignatoryBody], description: 'The competent pair' }) @NestedList(() => SignatoryBody, 2) @ArrayMinSize(2) readonly signatories!: SignatoryBody[];
+  @ApiPropertyOptional({ type: [PieceBody] }) @MayBeAbsent() @NestedList(() => PieceBody, 20) readonly pieces?: PieceBody[];
+  @ApiPropertyOptional({ description: 'Signed on paper and entered by the helpdesk', default: false }) @MayBeAbsent() @IsBoolean() readonly onPaper?: boolean;
+}
+
+export class SignBody {
+  @ApiProperty({ description: 'contentSha256 of what was read: nothing else is signed' }) @Matches(SHA256) readonly contentSha256!: string;
+}
+
+export class InformationBody extends ReasonBody {
+  @ApiPropertyOptional({ type: [PieceBody] }) @MayBeAbsent() @NestedList(() => PieceBody, 20) @ArrayMaxSize(20) readonly pieces?: PieceBody[];
+}
+
+export class VerifyBody {
+  @ApiProperty({ format: 'uuid', description: 'The signatory whose capacity was checked' }) @IsId() readonly personId!: string;
+}
+
+export class RefuseBody {
+  @ApiProperty({ description: 'Why, as a code: a refusal states its reasons' }) @Matches(/^[A-Z][A-Z0-9_]{0,63}$/) readonly reasonCode!: string;
+  @ApiPropertyOptional({ description: 'Why, in free text; stored encrypted', maxLength: 2000 }) @MayBeAbsent() @IsString() @MaxLength(2000) readonly note?: string;
+}
+
+export class AcceptBody {
+  @ApiProperty({ description: 'The version of the charter accepted with it', minimum: 1 }) @IsInt() @Min(1) @Max(1_000_000) readonly charterVersion!: number;
+}

@@ -1,0 +1,72 @@
+import { Body, Controller, Param, Post, Put } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#kernel';
+import { because, Callers, Context, IdPipe, newId, ReasonBody } from '#http';
+import { ReceiptAnswer, receiptFor } from '../../answers/receipt.answer.js';
+import { ChangeDesignation } from '../application/change-designation.js';
+import type { DesignationCommand } from '../domain/designations.js';
+import { contentOf } from './designation.content.js';
+import { AcceptBody, DraftBody, InformationBody, SignBody } from './designation.bodies.js';
+
+/** What the authority's side does: draft, sign, answer, accept, take back. */
+@ApiTags('designations')
+@Callers('person')
+@Controller('access-delegation/v1/designations')
+export class DesignationsController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Draft the designation of a local security manager' })
+  @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Drafted; signatories and the designated person can see it' })
+  draft(@Body() body: DraftBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
+    const id = newId(context, 'designation');
+    return this.change(id, { type: 'DraftDesignation', data: contentOf(id, body) }, because(context, body));
+  }
+
+  @Put(':designationId')
+  @ApiOperation({ summary: 'Draft it anew, until the first signature' })
+  @ApiOkResponse({ type: ReceiptAnswer, description: 'Drafted anew' })
+  redraft(@Param('designationId', IdPipe) id: string, @Body() body: DraftBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
+    return this.change(id, { type: 'DraftDesignation', data: contentOf(id, body) }, because(context, body));
+  }
+
+  @Post(':designationId/signatures')
+  @ApiOperation({ summary: 'Sign the content that was read; the last signature submits it' })
+  @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Signed' })
+  sign(@Param('designationId', IdPipe) id: string, @Body() { contentSha256 }: SignBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
+    return this.change(id, { type: 'SignDesignation', data: { contentSha256 } }, context);
+  }
+
+  @Post(':designationId/information')
+  @ApiOperation({ summary: 'Answer what the officer asked, with notes and pieces' })
+  @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Answered' })
+  provideInformation(@Param('designationId', IdPipe) id: string, @Body() body: InformationBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
+    return this.change(id, { type: 'ProvideInformation', data: { pieces: body.pieces ?? [] } }, because(context, body));
+  }
+
+  @Post(':designationId/acceptance')
+  @ApiOperation({ summary: 'Accept one’s own designation and the charter' })
+  @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Accepted' })
+  accept(@Param('designationId', IdPipe) id: string, @Body() { charterVersion }: AcceptBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
+    return this.change(id, { type: 'AcceptDesignation', data: { charterVersion } }, context);
+  }
+
+  @Post(':designationId/refusal-by-designee')
+  @ApiOperation({ summary: 'Decline one’s own designation' })
+  @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Declined' })
+  decline(@Param('designationId', IdPipe) id: string, @Body() body: ReasonBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
+    return this.change(id, { type: 'DeclineDesignation', data: {} }, because(context, body));
+  }
+
+  @Post(':designationId/withdrawal')
+  @ApiOperation({ summary: 'Take a designation back before it takes effect' })
+  @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Taken back' })
+  withdraw(@Param('designationId', IdPipe) id: string, @Body() body: ReasonBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
+    return this.change(id, { type: 'WithdrawDesignation', data: {} }, because(context, body));
+  }
+
+  private async change(id: string, command: DesignationCommand, context: CommandContext): Promise<ReceiptAnswer> {
+    return receiptFor(id, await this.commands.execute(new ChangeDesignation(id, command, context)));
+  }
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { latest, type Actor, type Clock, type LookedUp } from '#kernel';
+import { PrivateSpaces } from '../../authorities/application/private-spaces.js';
+import { isOver } from '../../authorities/domain/periods.js';
+import { streamOf } from '../../authorities/domain/private-space.decider.js';
+import { RecordedFacts } from '../../capacities/application/recorded-facts.js';
+import { ConfirmedPersons } from '../../persons/application/confirmed-persons.js';
+import { designeeOf, type DesignationState } from '../domain/designation-state.js';
+import type { DesignationCommand, DesignationFacts } from '../domain/designations.js';
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Looks up what a designation rests on: its authority, the charter in force and the designated person. */
+export class DesignationFactsLookUp {
+  constructor(private readonly recorded: RecordedFacts, private readonly persons: ConfirmedPersons, private readonly spaces: PrivateSpaces, private readonly clock: Clock) {}
+
+  async about(command: DesignationCommand, actor: Actor, state: DesignationState): Promise<LookedUp<DesignationFacts>> {
+    const content = command.type === 'DraftDesignation' ? command.data : state?.content;
+    const authorityId = content?.authorityId ?? null;
+    const designee = command.type === 'DraftDesignation' || !state ? content?.designeeId : designeeOf(state);
+    const named = designee === undefined ? [] : [designee];
+    const [own, charter, confirmed, withdrawn, authority] = await Promise.all([
+      this.recorded.actor(actor, authorityId), this.recorded.charter(), this.persons.among(named), this.recorded.withdrawn(named, authorityId), this.authority(authorityId),
+    ]);
+    return {
+      facts: { ...own.facts, charter: charter.facts, designee: { confirmed: confirmed.length > 0, withdrawn: withdrawn.facts.length > 0 }, authority: authority.facts, sha256 },
+      decidedOn: [...new Map([own, charter, withdrawn, authority].flatMap(({ decidedOn }) => decidedOn).map((read) => [read.stream, read])).values()],
+    };
+  }
+
+  private async authority(authorityId: string | null): Promise<LookedUp<DesignationFacts['authority']>> {
+    if (authorityId === null) return { facts: null, decidedOn: [] };
+    const stream = streamOf(authorityId);
+    const { state: { authority, members, officeHolders }, version, recordedAt } = await this.spaces.load(stream);
+    if (!authority) return { facts: null, decidedOn: [] };
+    const at = latest(this.clock.now(), recordedAt);
+    const persons = Object.values(members).filter((member) => !isOver(member, at)).flatMap(({ personId }) => personId ?? []);
+    return {
+      facts: {
+        type: authority.type, province: authority.province, closed: authority.status !== 'OPEN', memberPersonIds: persons,
+        officeHolderPersonIds: Object.values(officeHolders).map(({ personId }) => personId),
+      },
+      decidedOn: [{ stream, version }],
+    };
+  }
+}

@@ -1,0 +1,11 @@
+import { canonicalHash } from '#http';
+import type { Actor, CommandContext } from '#kernel';
+
+/** Namespace of all imports, fixed for ever: another one would give every repeated line a new command id. */
+export const IMPORT = '5d3c52b8-7c1f-5a0e-9d3b-61f0f0a4c7d2';
+
+const operator: Actor = { kind: 'operator', id: 'command-line', assurance: 'none' };
+
+/** What surrounds a command that the operator gives with the data directory in hand. */
+export const operatorContext = (commandId: string, body: unknown): CommandContext =>
+  ({ commandId, bodyHash: canonicalHash(body), correlationId: commandId, causationId: commandId, actor: operator });
