@@ -13,3 +13,6 @@ export class DomainError<Code extends string = string> extends Error {
     super(message);
   }
 }
+
+/** True for a final answer of the business: asking again gives the same. `unavailable` is not one. */
+export const isRefusal = (error: unknown): error is DomainError => error instanceof DomainError && error.kind !== 'unavailable';

@@ -1,11 +1,11 @@
-import type { AggregateOptions, LookedUp, LookUp } from './aggregate.js';
+import type { AggregateOptions, LookedUp, LookUp } from './aggregate-options.js';
 import { latest, type Instant } from './clock.js';
 import type { CommandContext, Receipt } from './command-context.js';
 import type { Decider } from './decider.js';
 import { DomainError } from './domain-error.js';
 import type { DomainEvent } from './event.js';
 import type { EventCatalogue } from './event-catalogue.js';
-import { WrongExpectedVersion } from './event-store.js';
+import { EventTooLarge, WrongExpectedVersion } from './event-store.js';
 import type { FoldedStream } from './folded-stream.js';
 import { PendingStream } from './pending-stream.js';
 import { preparedEvents } from './prepared-events.js';
@@ -21,6 +21,7 @@ export type Waiting<State, Command, Facts> = {
 
 /** The version a command led to, or why it led nowhere. */
 type Outcome = { readonly version: number } | { readonly failure: unknown };
+type Found<Facts> = LookedUp<Facts> | { readonly failure: unknown };
 
 const ATTEMPTS = 4;
 
@@ -40,7 +41,8 @@ export class Turn<State, Command, Event extends DomainEvent<string, unknown>, Fa
     } catch (error) {
       // Whether it was committed is unknown: the next command reads the stream again.
       this.cache.forget(name);
-      for (const { reject } of waiting) reject(error);
+      if (error instanceof EventTooLarge && waiting.length > 1) for (const one of waiting) await this.take(name, [one]);
+      else for (const { reject } of waiting) reject(error);
     }
   }
 
@@ -51,20 +53,20 @@ export class Turn<State, Command, Event extends DomainEvent<string, unknown>, Fa
 
   private async committed(name: string, waiting: readonly Waiting<State, Command, Facts>[]): Promise<readonly Outcome[]> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const stream = await this.cache.get(name, attempt > 1);
+      const stream = await (attempt === 1 ? this.cache.known(name) : this.cache.reread(name));
       const { version } = stream.folded;
       const pending = new PendingStream(name, this.decider, this.catalogue, stream);
       const outcomes = await this.decided(name, pending, stream, waiting);
       if (await this.holds(name, stream, pending, version)) return outcomes;
     }
-    throw new DomainError('conflict', 'too-many-writers', 'Others keep changing this; try again.');
+    throw new DomainError('unavailable', 'too-many-writers', 'Others keep changing this; try again.');
   }
 
   /** An append proves the state current; without one, a look at the tail does. */
   private async holds(
     name: string, stream: FoldedStream<State>, pending: PendingStream<State, Command, Event, Facts>, version: number,
   ): Promise<boolean> {
-    if (pending.events.length === 0) return (await this.cache.get(name, true)).folded.version === version;
+    if (pending.events.length === 0) return (await this.cache.current(name)).folded.version === version;
     try {
       this.cache.appended(name, stream, await this.options.store.append(name, pending.events, version));
       return true;
@@ -78,21 +80,20 @@ export class Turn<State, Command, Event extends DomainEvent<string, unknown>, Fa
     name: string, pending: PendingStream<State, Command, Event, Facts>, { folded }: FoldedStream<State>, waiting: readonly Waiting<State, Command, Facts>[],
   ): Promise<readonly Outcome[]> {
     const at = latest(this.options.clock.now(), folded.recordedAt);
-    const lookedUp = await Promise.all(waiting.map(({ lookUp }) => outcomeOf(() => lookUp(folded.state))));
+    const prepared = await Promise.all(waiting.map(async (entry) => ({ ...entry, found: await foundBy(() => entry.lookUp(folded.state)) })));
     const outcomes: Outcome[] = [];
-    for (const [index, { command, context }] of waiting.entries()) {
-      const found = lookedUp[index];
-      outcomes.push(!found || 'failure' in found ? (found ?? { failure: undefined }) : await this.decide(name, pending, command, context, found.value, at));
-    }
+    for (const { command, context, found } of prepared) outcomes.push(await this.decide(name, pending, command, context, found, at));
     return outcomes;
   }
 
   private async decide(
-    stream: string, pending: PendingStream<State, Command, Event, Facts>, command: Command, context: CommandContext, { facts, decidedOn }: LookedUp<Facts>, at: Instant,
+    stream: string, pending: PendingStream<State, Command, Event, Facts>, command: Command, context: CommandContext, found: Found<Facts>, at: Instant,
   ): Promise<Outcome> {
     try {
       const repeated = pending.versionAfter(context);
       if (repeated !== undefined) return { version: repeated };
+      if ('failure' in found) return found;
+      const { facts, decidedOn } = found;
       const decision = this.decider.decide(command, pending.state, { at, actor: context.actor, ...facts });
       const events = await preparedEvents(decision, this.catalogue, this.options, { stream, context, decidedOn });
       return { version: pending.take(events, at, context) };
@@ -102,9 +103,9 @@ export class Turn<State, Command, Event extends DomainEvent<string, unknown>, Fa
   }
 }
 
-const outcomeOf = async <Value>(look: () => Promise<Value>): Promise<{ readonly value: Value } | { readonly failure: unknown }> => {
+const foundBy = async <Facts>(look: () => Promise<LookedUp<Facts>>): Promise<Found<Facts>> => {
   try {
-    return { value: await look() };
+    return await look();
   } catch (failure) {
     return { failure };
   }

@@ -41,7 +41,7 @@ export class AuthorityListController {
   @ApiOperation({ summary: 'Authorities by name, for staff of the Region' })
   @ApiOkResponse({ type: AuthorityPage, description: 'A page' })
   async find(@Query() { limit, cursor, ...given }: AuthorityListQuery, @CurrentActor() actor: Actor): Promise<AuthorityPage> {
-    const filter = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as AuthorityFilter;
+    const filter = JSON.parse(JSON.stringify(given)) as AuthorityFilter;
     const to = { caller: actor.id, query: { list: 'authorities', ...filter } };
     const { items, next } = await this.list.find(actor, filter, limit, cursor === undefined ? undefined : this.cursors.open(cursor, to));
     return { items: items.map(answerOf), ...(next === undefined ? {} : { next: this.cursors.seal(next, to) }) };

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { DomainError, type CommandContext, type Receipt } from '#kernel';
+import { isRefusal, type CommandContext, type Receipt } from '#kernel';
 import { Reservations } from '../../reservations/application/reservations.js';
 import type { AuthorityDetails } from '../domain/authority.js';
 import { AuthorityFactsLookUp } from './authority-facts.look-up.js';
@@ -24,7 +24,7 @@ export class RegisterAuthorityHandler implements ICommandHandler<RegisterAuthori
     try {
       return await this.spaces.execute(streamOf(authorityId), command, context, lookUp);
     } catch (error) {
-      if (error instanceof DomainError && (await this.spaces.load(streamOf(authorityId))).version === 0) await this.reservations.release(authorityId, details, context);
+      if (isRefusal(error) && (await this.spaces.load(streamOf(authorityId))).version === 0) await this.reservations.release(authorityId, details, context);
       throw error;
     }
   }

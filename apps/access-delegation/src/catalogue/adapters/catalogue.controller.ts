@@ -8,7 +8,7 @@ import { because, Callers, Context, MayBeAbsent, Nested, ReasonBody } from '#htt
 import { IsCode } from '../../answers/body-rules.js';
 import { CodePipe } from '../../answers/code.pipe.js';
 import { ReceiptAnswer, receiptFor } from '../../answers/receipt.answer.js';
-import { TitleBody } from '../../answers/title.body.js';
+import { TitleBody, titleOf } from '../../answers/title.body.js';
 import { CatalogueStream } from '../application/catalogue.stream.js';
 import { ChangeCatalogue } from '../application/change-catalogue.js';
 import { CATALOGUE_STREAM, type CatalogueCommand, type CatalogueState } from '../domain/catalogue.js';
@@ -48,7 +48,7 @@ export class CatalogueController {
   @ApiParam({ name: 'code' })
   @ApiOkResponse({ type: ReceiptAnswer, description: 'Published' })
   publishSubject(@Param('code', CodePipe) code: string, @Body() body: SubjectBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
-    return this.change(code, { type: 'PublishSubject', data: { code, title: { ...body.title } } }, because(context, body));
+    return this.change(code, { type: 'PublishSubject', data: { code, title: titleOf(body.title) } }, because(context, body));
   }
 
   @Put('categories/:code')
@@ -57,7 +57,7 @@ export class CatalogueController {
   @ApiOkResponse({ type: ReceiptAnswer, description: 'Published' })
   publishCategory(@Param('code', CodePipe) code: string, @Body() body: CategoryBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
     const { subject, title, kind, appliesTo, assurance } = body;
-    const data = { code, subject, title: { ...title }, kind, appliesTo, ...(assurance === undefined ? {} : { assurance }) };
+    const data = { code, subject, title: titleOf(title), kind, appliesTo, ...(assurance === undefined ? {} : { assurance }) };
     return this.change(code, { type: 'PublishCategory', data }, because(context, body));
   }
 

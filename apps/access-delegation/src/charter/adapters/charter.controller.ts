@@ -47,6 +47,6 @@ export class CharterController {
   @ApiOperation({ summary: 'Publish a version; managers have 30 days to accept it' })
   @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Published' })
   async publish(@Body() { text, sha256 }: CharterBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
-    return receiptFor('charter', await this.commands.execute(new ChangeCharter({ type: 'PublishCharter', data: { text: { ...text }, sha256 } }, context)));
+    return receiptFor('charter', await this.commands.execute(new ChangeCharter({ type: 'PublishCharter', data: { text: { fr: text.fr, ...(text.de === undefined ? {} : { de: text.de }) }, sha256 } }, context)));
   }
 }

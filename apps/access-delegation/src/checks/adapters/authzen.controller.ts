@@ -3,7 +3,7 @@ import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#kernel';
 import { badRequest, Callers, CurrentActor } from '#http';
-import { Evaluations, refusedItem, type Answer, type Question } from '../application/evaluations.js';
+import { Evaluations, refusedItem, type Answer } from '../application/evaluations.js';
 import { DecisionAnswer, DecisionsAnswer, EvaluationBody, EvaluationsBody } from './authzen.bodies.js';
 import { evaluationRequest, evaluationsRequest, SEMANTICS, type EvaluationsRequest } from './authzen.schema.js';
 
@@ -28,7 +28,7 @@ export class AuthzenController {
   @ApiOkResponse({ type: DecisionAnswer, description: 'The decision; a denial is an answer' })
   evaluate(@Req() { body }: FastifyRequest, @CurrentActor() caller: Actor): Promise<Answer> {
     if (!evaluationRequest.Check(body)) throw notAnEvaluation();
-    return this.evaluations.evaluate(body as Question, caller);
+    return this.evaluations.evaluate(body, caller);
   }
 
   @Post('evaluations')
@@ -58,7 +58,7 @@ export class AuthzenController {
     const question: unknown = typeof item === 'object' && item !== null && !Array.isArray(item) ? { ...defaults, ...item } : item;
     if (!evaluationRequest.Check(question)) return { decision: false, context: { reason: 'not-an-evaluation' } };
     try {
-      return await this.evaluations.evaluate(question as Question, caller);
+      return await this.evaluations.evaluate(question, caller);
     } catch (error) {
       return refusedItem(error);
     }

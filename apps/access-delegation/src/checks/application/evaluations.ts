@@ -1,5 +1,5 @@
 import { ACTIONS, ConsistencyTokenNotValid, ConsistencyTokens, type Action } from '#contracts';
-import { DomainError, refusals, type Actor, type Assurance, type Instant } from '#kernel';
+import { isRefusal, refusals, type Actor, type Assurance, type Instant } from '#kernel';
 import { AccessView } from './access-view.js';
 
 export type Question = {
@@ -90,6 +90,6 @@ export class Evaluations {
 
 /** What a refusal to judge becomes inside a batch, where each item has an answer of its own. */
 export const refusedItem = (error: unknown): Answer => {
-  if (error instanceof DomainError && error.kind !== 'unavailable') return { decision: false, context: { reason: error.code } };
+  if (isRefusal(error)) return { decision: false, context: { reason: error.code } };
   throw error;
 };

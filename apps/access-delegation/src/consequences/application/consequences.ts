@@ -1,5 +1,5 @@
 import { CommandBus } from '@nestjs/cqrs';
-import { DomainError, type DeriveId, type Recorded, type StoredEvent } from '#kernel';
+import { isRefusal, type DeriveId, type Recorded, type StoredEvent } from '#kernel';
 import type { Collection } from '#persistence';
 import { ChangeAuthority } from '../../authorities/application/change-authority.js';
 import { membershipsOf, type Membership } from '../../authorities/application/memberships.js';
@@ -23,7 +23,7 @@ export class Consequences {
       await this.follow(event, stored);
     } catch (error) {
       // A refusal is the outcome; only what failed technically is tried again.
-      if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
+      if (!isRefusal(error)) throw error;
     }
   }
 

@@ -1,5 +1,5 @@
 import { CommandBus } from '@nestjs/cqrs';
-import { DomainError, type CommandContext, type DeriveId, type Timer } from '#kernel';
+import { isRefusal, type CommandContext, type DeriveId, type Timer } from '#kernel';
 import type { Collection } from '#persistence';
 import { ChangeAuthority } from '../../authorities/application/change-authority.js';
 import type { ListedAuthority } from '../../authorities/application/listed-authorities.js';
@@ -21,7 +21,7 @@ export class TimerDispatch {
     try {
       await this.send(timer.command as TimerCommand | DesignationTimer, dueBy(timer, this.deriveId));
     } catch (error) {
-      if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
+      if (!isRefusal(error)) throw error;
     }
   }
 

@@ -1,5 +1,5 @@
 import { CommandBus } from '@nestjs/cqrs';
-import { DomainError, type CommandContext, type DeriveId } from '#kernel';
+import { isRefusal, type CommandContext, type DeriveId } from '#kernel';
 import type { Collection } from '#persistence';
 import { ChangeAuthority } from '../../authorities/application/change-authority.js';
 import type { Membership } from '../../authorities/application/memberships.js';
@@ -30,7 +30,7 @@ export class Identification {
     try {
       await this.commands.execute(command);
     } catch (error) {
-      if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
+      if (!isRefusal(error)) throw error;
     }
   }
 

@@ -1,5 +1,5 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { DomainError, type Clock, type CommandContext, type DeriveId } from '#kernel';
+import { isRefusal, type Clock, type CommandContext, type DeriveId } from '#kernel';
 import { ChangeAuthority } from '../../authorities/application/change-authority.js';
 import type { StartMandate } from '../../authorities/domain/mandates.js';
 import { designeeOf, readyForEffect, type Designation } from '../domain/designation-state.js';
@@ -33,7 +33,7 @@ export class TakeEffectHandler implements ICommandHandler<TakeEffect> {
       await this.commands.execute(new ChangeAuthority(designation.content.authorityId, this.mandateOf(designation, mandateId), context));
       return undefined;
     } catch (error) {
-      if (error instanceof DomainError && error.kind !== 'unavailable' && error.code !== 'too-many-writers') return error.code;
+      if (isRefusal(error)) return error.code;
       throw error;
     }
   }
