@@ -1,7 +1,7 @@
-import { DomainError } from '#kernel';
 import { authoritiesOn, CellRefused, columnsFor, type LineOptions } from './authority-line.js';
 import { csvRecords, type BrokenLine, type CsvRecord } from './csv-records.js';
 import { Tally, type ImportReport, type RefusedLine } from './import-report.js';
+import { refusalIn } from './operator-commands.js';
 import type { Outcome, RecordedAuthorities } from './recorded-authorities.js';
 
 export type ImportOptions = LineOptions & { readonly onProgress?: (report: ImportReport) => void };
@@ -31,8 +31,9 @@ const recordLine = async (line: CsvRecord | BrokenLine, authorities: RecordedAut
     return outcomes;
   } catch (error) {
     if (error instanceof CellRefused) return { line: line.line, column: error.column, code: error.code };
-    if (error instanceof DomainError && error.kind !== 'unavailable') return { line: line.line, code: error.code };
-    throw error;
+    const code = refusalIn(error);
+    if (code === undefined) throw error;
+    return { line: line.line, code };
   }
 };
 

@@ -1,11 +1,10 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import { canonicalHash, deriveId } from '#http';
-import { DomainError } from '#kernel';
 import type { CatalogueStream } from '../catalogue/application/catalogue.stream.js';
 import { ChangeCatalogue } from '../catalogue/application/change-catalogue.js';
 import { CATALOGUE_STREAM, type CatalogueCommand } from '../catalogue/domain/catalogue.js';
 import { catalogueEntries } from './catalogue-file.js';
-import { IMPORT, operatorContext } from './operator-commands.js';
+import { IMPORT, operatorContext, refusalIn } from './operator-commands.js';
 
 export type RefusedEntry = { readonly at: string; readonly why: string };
 export type CatalogueReport = { readonly published: number; readonly unchanged: number; readonly refused: readonly RefusedEntry[] };
@@ -32,7 +31,8 @@ const publish = async (
     counts[receipt.version > version ? 'published' : 'unchanged'] += 1;
     return undefined;
   } catch (error) {
-    if (error instanceof DomainError && error.kind !== 'unavailable') return error.code;
-    throw error;
+    const code = refusalIn(error);
+    if (code === undefined) throw error;
+    return code;
   }
 };

@@ -1,5 +1,5 @@
 import { canonicalHash } from '#http';
-import type { Actor, CommandContext } from '#kernel';
+import { DomainError, type Actor, type CommandContext } from '#kernel';
 
 /** Namespace of all imports, fixed for ever: another one would give every repeated line a new command id. */
 export const IMPORT = '5d3c52b8-7c1f-5a0e-9d3b-61f0f0a4c7d2';
@@ -9,3 +9,7 @@ const operator: Actor = { kind: 'operator', id: 'command-line', assurance: 'none
 /** What surrounds a command that the operator gives with the data directory in hand. */
 export const operatorContext = (commandId: string, body: unknown): CommandContext =>
   ({ commandId, bodyHash: canonicalHash(body), correlationId: commandId, causationId: commandId, actor: operator });
+
+/** The code of a refusal that concerns this one command; undefined for what would meet every other command too. */
+export const refusalIn = (error: unknown): string | undefined =>
+  error instanceof DomainError && error.kind !== 'unavailable' ? String(error.code) : undefined;

@@ -49,7 +49,10 @@ async function* chunksOf(file: string): AsyncGenerator<Buffer> {
   try {
     yield* createReadStream(file) as AsyncIterable<Buffer>;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR')) throw new FileRefused('file-missing', `there is no file ${file}`);
+    if (MISSING.includes(codeOf(error))) throw new FileRefused('file-missing', `there is no file ${file}`);
     throw error;
   }
 }
+
+const MISSING: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'EISDIR'];
+const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined);
