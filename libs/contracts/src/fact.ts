@@ -45,7 +45,7 @@ export type FactContract<Type extends string = string, Schema extends TSchema = 
 
 /** Declares a published fact once: its type name, its meaning and the schema its data keeps within this version. */
 export const fact = <Type extends string, Schema extends TSchema>(type: Type, description: string, schema: Schema): FactContract<Type, Schema> =>
-  ({ type, description, schema, validator: Compile(schema) as Validator<Record<never, never>, Schema> });
+  ({ type, description, schema, validator: Compile<Schema>(schema) });
 
 type DeepReadonly<T> = T extends readonly (infer Item)[] ? readonly DeepReadonly<Item>[] : T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 

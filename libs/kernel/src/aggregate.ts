@@ -1,25 +1,13 @@
-import { latest, type Clock } from './clock.js';
-import type { CommandContext, DeriveId, Receipt } from './command-context.js';
+import type { AggregateOptions, LookUp } from './aggregate-options.js';
+import { latest } from './clock.js';
+import type { CommandContext, Receipt } from './command-context.js';
 import type { Circumstances, Decider, Decision } from './decider.js';
-import type { DomainEvent, StreamVersion } from './event.js';
+import type { DomainEvent } from './event.js';
 import type { EventCatalogue } from './event-catalogue.js';
 import type { Folded } from './folded-stream.js';
 import { CommandQueue } from './command-queue.js';
-import { StreamCache, type StreamCacheOptions } from './stream-cache.js';
+import { StreamCache } from './stream-cache.js';
 import { Turn, type Waiting } from './turn.js';
-
-/** Facts that a decision needs from elsewhere, with the streams and versions they were read at. */
-export type LookedUp<Facts> = { readonly facts: Facts; readonly decidedOn: readonly StreamVersion[] };
-export type LookUp<State, Facts> = (state: State) => Promise<LookedUp<Facts>>;
-
-export type AggregateOptions = StreamCacheOptions & {
-  readonly clock: Clock;
-  readonly deriveId: DeriveId;
-  /** Seals what a later read must have seen. */
-  readonly token: (streams: readonly StreamVersion[]) => string;
-  /** Encrypts a note for the person it concerns. */
-  readonly sealNote: (note: string, about: { readonly eventId: string; readonly subject: string }) => Promise<string>;
-};
 
 const AT_ONCE = 64;
 
@@ -59,6 +47,6 @@ export class Aggregate<State, Command, Event extends DomainEvent<string, unknown
 
   /** The stream's state, proved current. */
   async load(stream: string): Promise<Folded<State>> {
-    return (await this.cache.get(stream, true)).folded;
+    return (await this.cache.current(stream)).folded;
   }
 }

@@ -38,6 +38,7 @@ type Alarm = { readonly due: Instant; readonly action: () => Promise<void> };
 /** A clock that moves only when told to: for specs, the demonstration and stories about months. */
 export class ScriptedClock extends Clock {
   private alarms: Alarm[] = [];
+  private moving: Promise<void> = Promise.resolve();
 
   constructor(private time: Instant) {
     super();
@@ -53,8 +54,18 @@ export class ScriptedClock extends Clock {
     return () => { this.alarms = this.alarms.filter((other) => other !== alarm); };
   }
 
-  /** Moves to `target`, stopping at each due instant; `settled` lets followers catch up after each stop. */
-  async advanceTo(target: Instant, settled: () => Promise<void> = async () => undefined): Promise<void> {
+  /**
+   * Moves to `target`, stopping at each due instant; `settled` lets followers catch up after each stop. One move at a
+   * time: the next begins when the one before has come to its end, and only a target before the present goes back.
+   */
+  advanceTo(target: Instant, settled: () => Promise<void> = async () => undefined): Promise<void> {
+    const back = target < this.time;
+    const moved = this.moving.then(() => this.move(target, back, settled));
+    this.moving = moved.catch(() => undefined);
+    return moved;
+  }
+
+  private async move(target: Instant, back: boolean, settled: () => Promise<void>): Promise<void> {
     await settled();
     for (let next = this.nextDue(target); next; next = this.nextDue(target)) {
       const { due, action } = next;
@@ -63,7 +74,7 @@ export class ScriptedClock extends Clock {
       await action();
       await settled();
     }
-    this.time = target;
+    this.time = back ? target : latest(this.time, target);
     await settled();
   }
 

@@ -1,5 +1,4 @@
 import type { DomainEvent, Recorded, StoredEvent } from './event.js';
-import type { JsonObject } from './json.js';
 
 type Upcast = (data: never) => unknown;
 type Entry = { readonly version: 1 } | { readonly version: number; readonly upcast: Readonly<Record<number, Upcast>> };
@@ -44,5 +43,5 @@ const upcast = (entry: Entry, from: number, stored: StoredEvent): unknown => {
     if (!step) throw new UnknownEvent(stored.type, version);
     data = step(data as never);
   }
-  return data as JsonObject;
+  return data;
 };

@@ -16,6 +16,8 @@ export type FollowerOptions = {
   readonly attempts?: number;
 };
 
+const LOOK_AGAIN = 100;
+
 /**
  * Follows a store from a saved position. A handler that fails is tried again with backoff from the saved position;
  * after `attempts` failures in a row the follower stops and is unhealthy. It never skips.
@@ -25,8 +27,9 @@ export class Follower {
   private subscription: Subscription | undefined;
   private position: Position | undefined;
   private stopping = false;
+  private readonly stopAsked = Promise.withResolvers<undefined>();
   private readonly finished: Promise<void>;
-  private wakeUps: (() => void)[] = [];
+  private progress = Promise.withResolvers<undefined>();
 
   constructor(private readonly options: FollowerOptions) {
     this.finished = this.run();
@@ -40,12 +43,14 @@ export class Follower {
   async caughtUp(): Promise<void> {
     while (this.position === undefined || !(await this.options.store.caughtUp(this.position))) {
       if (this.health === 'stopped') throw new Error(`follower ${this.name} has stopped`);
-      await new Promise<void>((resolve) => { this.wakeUps.push(resolve); });
+      // A store may learn that nothing follows without a further batch.
+      await Promise.race([this.progress.promise, millis(LOOK_AGAIN)]);
     }
   }
 
   async stop(): Promise<void> {
     this.stopping = true;
+    this.stopAsked.resolve(undefined);
     await this.subscription?.stop();
     await this.finished;
   }
@@ -59,7 +64,7 @@ export class Follower {
         failures += 1;
         this.health = 'retrying';
         onFailure?.(error, failures);
-        await pause(failures);
+        await Promise.race([pause(failures), this.stopAsked.promise]);
       }
     }
     this.health = 'stopped';
@@ -67,26 +72,31 @@ export class Follower {
   }
 
   private async follow(progressed: () => void): Promise<void> {
-    const { store, from, handle } = this.options;
-    const start = await from();
-    if (this.stopping) return;
+    const start = await this.options.from();
+    if (!this.stopping) await this.handled(start, progressed);
+    if (!this.stopping) throw new Error('the store was closed under its follower');
+  }
+
+  private async handled(start: Position, progressed: () => void): Promise<void> {
+    const { store, handle } = this.options;
     this.position = start;
-    this.subscription = store.follow(start, async ({ events, position }) => {
+    this.subscription = store.follow(start, async ({ events, position, caughtUp }) => {
       if (events.length > 0) await handle(events, position);
       this.position = position;
-      this.health = 'following';
-      progressed();
+      if (events.length > 0 || caughtUp) {
+        this.health = 'following';
+        progressed();
+      }
       this.wake();
     });
     await this.subscription.done;
   }
 
   private wake(): void {
-    const wakeUps = this.wakeUps;
-    this.wakeUps = [];
-    for (const wakeUp of wakeUps) wakeUp();
+    this.progress.resolve(undefined);
+    this.progress = Promise.withResolvers<undefined>();
   }
 }
 
-const backoff = (attempt: number): Promise<void> =>
-  new Promise((resolve) => { setTimeout(resolve, Math.min(100 * 2 ** attempt, 10_000)).unref(); });
+const millis = (count: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, count).unref(); });
+const backoff = (attempt: number): Promise<void> => millis(Math.min(100 * 2 ** attempt, 10_000));

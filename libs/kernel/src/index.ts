@@ -1,4 +1,5 @@
 export * from './aggregate.js';
+export type * from './aggregate-options.js';
 export * from './clock.js';
 export * from './command-context.js';
 export * from './decider.js';

@@ -1,4 +1,4 @@
-import type { AggregateOptions } from './aggregate.js';
+import type { AggregateOptions } from './aggregate-options.js';
 import type { CommandContext } from './command-context.js';
 import type { Decision } from './decider.js';
 import type { DomainEvent, NewEvent, StreamVersion } from './event.js';
@@ -22,7 +22,7 @@ export const preparedEvents = <Event extends DomainEvent<string, unknown>>(
       type,
       data: data as JsonObject,
       metadata: {
-        eventId, ...common, schemaVersion: catalogue.versionOf(type as Event['type']),
+        eventId, ...common, schemaVersion: catalogue.versionOf(type),
         ...(subject === undefined ? {} : { subject }),
         ...(reasonCode === undefined ? {} : { reasonCode }),
         ...(note === undefined ? {} : { note: await sealNote(note, { eventId, subject: subject ?? stream }) }),

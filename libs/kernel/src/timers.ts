@@ -12,29 +12,43 @@ export interface TimerStore {
   done(timer: Timer): Promise<void>;
 }
 
-/** Wakes at the nearest due instant and dispatches; a dispatch that fails technically stays due and is tried again. */
+const AT_ONCE = 100;
+
+/**
+ * Wakes at the nearest due instant and dispatches. A dispatch that fails technically stays due, keeps no other timer
+ * waiting, and is tried again.
+ */
 export class Timers {
   private cancel: () => void = () => undefined;
+  private retry: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
+  private looks = 0;
   private stopped = false;
 
   constructor(
     private readonly clock: Clock,
     private readonly store: TimerStore,
     private readonly dispatch: (timer: Timer) => Promise<void>,
-    private readonly onFailure: (error: unknown, timer: Timer) => void = () => undefined,
+    /** Without a timer it was the store that failed. */
+    private readonly onFailure: (error: unknown, timer?: Timer) => void = () => undefined,
+    private readonly retryMillis = 1_000,
   ) {}
 
   /** Looks for the nearest timer again: at start and after every change. */
   async schedule(): Promise<void> {
-    const [nearest] = await this.store.next(1);
+    const look = this.looks += 1;
+    const [nearest] = this.stopped ? [] : await this.store.next(1);
+    // A look that began later has seen what this one may have missed.
+    if (this.stopped || look !== this.looks) return;
     this.cancel();
-    if (nearest && !this.stopped) this.cancel = this.clock.at(nearest.due, () => this.fire());
+    this.cancel = nearest ? this.clock.at(nearest.due, () => this.fire()) : () => undefined;
   }
 
+  /** Lets the dispatch in hand finish. */
   async stop(): Promise<void> {
     this.stopped = true;
     this.cancel();
+    clearTimeout(this.retry);
     await this.running;
   }
 
@@ -44,29 +58,42 @@ export class Timers {
   }
 
   private async runDue(): Promise<void> {
-    for (let due = await this.due(); due.length > 0 && !this.stopped; due = await this.due()) {
-      for (const timer of due) {
-        try {
-          await this.dispatch(timer);
-          await this.store.done(timer);
-        } catch (error) {
-          this.onFailure(error, timer);
-          return this.retryLater();
-        }
+    try {
+      let allDone = true;
+      for (let due = await this.due(); allDone && due.length > 0; due = await this.due()) allDone = await this.run(due);
+      if (allDone) await this.schedule();
+      else this.retryLater();
+    } catch (error) {
+      this.onFailure(error);
+      this.retryLater();
+    }
+  }
+
+  /** False when one of them has to be tried again. */
+  private async run(due: readonly Timer[]): Promise<boolean> {
+    let allDone = true;
+    for (const timer of due) {
+      if (this.stopped) return allDone;
+      try {
+        await this.dispatch(timer);
+        await this.store.done(timer);
+      } catch (error) {
+        allDone = false;
+        this.onFailure(error, timer);
       }
     }
-    await this.schedule();
+    return allDone;
   }
 
   private async due(): Promise<readonly Timer[]> {
+    if (this.stopped) return [];
     const now = this.clock.now();
-    return (await this.store.next(100)).filter(({ due }) => due <= now);
+    return (await this.store.next(AT_ONCE)).filter(({ due }) => due <= now);
   }
 
   private retryLater(): void {
-    const RETRY = 1_000;
-    const handle = setTimeout(() => void this.fire(), RETRY);
-    handle.unref();
-    this.cancel = () => { clearTimeout(handle); };
+    clearTimeout(this.retry);
+    if (this.stopped) return;
+    this.retry = setTimeout(() => void this.fire(), this.retryMillis).unref();
   }
 }

@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import { DAY, instant, latest, millisOf, plus, ScriptedClock, SystemClock } from './clock.js';
+
+const [NOON, ONE, TWO, THREE] = ['2026-03-02T12:00:00.000Z', '2026-03-02T13:00:00.000Z', '2026-03-02T14:00:00.000Z', '2026-03-02T15:00:00.000Z'] as const;
+
+const diary = () => {
+  const clock = new ScriptedClock(NOON);
+  const lines: string[] = [];
+  const note = (what: string) => async (): Promise<void> => { lines.push(`${what} at ${clock.now().slice(11, 16)}`); };
+  return { clock, lines, note };
+};
+
+describe('instants', () => {
+  it('are written so that they compare as text', () => {
+    expect(instant(0)).toBe('1970-01-01T00:00:00.000Z');
+    expect(plus(NOON, DAY)).toBe('2026-03-03T12:00:00.000Z');
+    expect(millisOf(ONE) - millisOf(NOON)).toBe(3_600_000);
+    expect(latest(ONE, THREE, TWO)).toBe(THREE);
+  });
+});
+
+describe('a scripted clock', () => {
+  it('stands still until it is moved', async () => {
+    const { clock } = diary();
+    expect(clock.now()).toBe(NOON);
+    await clock.advanceTo(ONE);
+    expect(clock.now()).toBe(ONE);
+  });
+
+  it('stops at each due instant in order, and lets followers settle before, between and after', async () => {
+    const { clock, lines, note } = diary();
+    clock.at(TWO, note('second'));
+    clock.at(ONE, note('first'));
+    clock.at('2026-03-02T16:00:00.000Z', note('too far'));
+    await clock.advanceTo(THREE, note('settled'));
+    expect(lines).toEqual(['settled at 12:00', 'first at 13:00', 'settled at 13:00', 'second at 14:00', 'settled at 14:00', 'settled at 15:00']);
+  });
+
+  it('stops at what was set on the way, by an action or while settling', async () => {
+    const { clock, lines, note } = diary();
+    clock.at(ONE, async () => { clock.at(TWO, note('set on the way')); });
+    await clock.advanceTo(THREE);
+    expect(lines).toEqual(['set on the way at 14:00']);
+  });
+
+  it('does what is overdue without going back for it', async () => {
+    const { clock, lines, note } = diary();
+    clock.at('2026-03-02T11:00:00.000Z', note('overdue'));
+    await clock.advanceTo(NOON);
+    expect(lines).toEqual(['overdue at 12:00']);
+  });
+
+  it('leaves out what was cancelled', async () => {
+    const { clock, lines, note } = diary();
+    const cancel = clock.at(ONE, note('cancelled'));
+    clock.at(ONE, note('kept'));
+    cancel();
+    await clock.advanceTo(TWO);
+    expect(lines).toEqual(['kept at 13:00']);
+  });
+
+  it('moved twice at the same time makes one move after the other, and none goes back', async () => {
+    const { clock, lines, note } = diary();
+    clock.at(ONE, async () => {
+      await new Promise((resolve) => { setImmediate(resolve); });
+      await note('slow')();
+      clock.at(TWO, note('after it'));
+    });
+    await Promise.all([clock.advanceTo(ONE), clock.advanceTo(THREE), clock.advanceTo(TWO)]);
+    expect(lines).toEqual(['slow at 13:00', 'after it at 14:00']);
+    expect(clock.now()).toBe(THREE);
+  });
+
+  it('goes back when it is told to, and moves on after an action that failed', async () => {
+    const { clock } = diary();
+    clock.at(ONE, async () => Promise.reject(new Error('broken')));
+    await expect(clock.advanceTo(TWO)).rejects.toThrow('broken');
+    await clock.advanceTo(TWO);
+    await clock.advanceTo(NOON);
+    expect(clock.now()).toBe(NOON);
+  });
+});
+
+describe('the clock of the machine', () => {
+  it('wakes at the due instant, at once when it has passed', async () => {
+    const clock = new SystemClock();
+    const before = clock.now();
+    const due = plus(before, 15);
+    const wokenAt = (at: string): Promise<string> => new Promise((resolve) => { clock.at(at, async () => { resolve(clock.now()); }); });
+    const [woken, late] = await Promise.all([wokenAt(due), wokenAt(plus(before, -DAY)), keptAwake(40)]);
+    expect(millisOf(woken)).toBeGreaterThanOrEqual(millisOf(due) - 2);
+    expect(millisOf(late) - millisOf(before)).toBeLessThan(15);
+  });
+
+  it('does not take a due instant of years ahead for one that has passed', async () => {
+    const clock = new SystemClock();
+    let woken = false;
+    const cancel = clock.at(plus(clock.now(), 3_650 * DAY), async () => { woken = true; });
+    const cancelled = clock.at(clock.now(), async () => { woken = true; });
+    cancelled();
+    await keptAwake(20);
+    cancel();
+    expect(woken).toBe(false);
+  });
+});
+
+/** Its timers do not keep a process alive: somebody else must. */
+const keptAwake = (millis: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, millis); });

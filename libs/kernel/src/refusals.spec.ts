@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { DomainError } from './domain-error.js';
+import { reaches } from './event.js';
+import { refusals } from './refusals.js';
+
+const refuse = refusals({ 'purse-empty': ['conflict', 'There is nothing in the purse.'], 'not-yours': ['forbidden', 'This purse is not yours.'] });
+
+describe('a declared refusal', () => {
+  it('is a DomainError of its kind, with its code, meaning and facts', () => {
+    const refusal = refuse('purse-empty', { balance: 0 });
+    expect(refusal).toBeInstanceOf(DomainError);
+    expect(refusal).toMatchObject({ name: 'DomainError', kind: 'conflict', code: 'purse-empty', message: 'There is nothing in the purse.', facts: { balance: 0 } });
+    expect(refuse('not-yours').facts).toEqual({});
+  });
+
+  it('can be listed', () => {
+    expect(Object.keys(refuse.table)).toEqual(['purse-empty', 'not-yours']);
+  });
+});
+
+describe('an assurance', () => {
+  it('is worth itself and everything below', () => {
+    const levels = ['none', 'low', 'substantial', 'high'] as const;
+    levels.forEach((held, worth) => { expect(levels.filter((asked) => reaches(held, asked))).toEqual(levels.slice(0, worth + 1)); });
+  });
+});
