@@ -1,0 +1,109 @@
+import { DAY, plus, type Instant } from '#kernel';
+import { designate, idOf } from './designate.js';
+import type { Answer, Stage } from './stage.js';
+
+const HOUR = DAY / 24;
+const dayOf = (at: Instant): string => at.slice(0, 10);
+const SIGNATORIES = [['henri', 'MAYOR'], ['isabelle', 'DIRECTOR_GENERAL']] as const;
+
+/** The last Tuesday, ten in the morning, that lies between the grant and its revocation. */
+const lastTuesday = (before: Instant): Instant => {
+  let day = plus(before, -DAY);
+  while (new Date(day).getUTCDay() !== 2) day = plus(day, -DAY);
+  return `${dayOf(day)}T09:00:00.000Z`;
+};
+
+/** From designation to audited revocation, in nine days that end today. Every step is a request of a person. */
+export const tellTheStory = async (stage: Stage, now: Instant, cpasId: string): Promise<void> => {
+  const begin = plus(now, -9 * DAY);
+  await stage.goTo(begin);
+  const authorityId = await register(stage);
+  const at = `/access-delegation/v1/authorities/${authorityId}`;
+  const term = { authorityId, from: dayOf(begin), until: `${String(Number(begin.slice(0, 4)) + 5)}-12-31`, signatories: SIGNATORIES };
+  await designate(stage, { ...term, designee: 'lea', kind: 'PRIMARY' });
+  await designate(stage, { ...term, designee: 'marc', kind: 'DEPUTY' });
+
+  await stage.goTo(plus(begin, DAY));
+  const nadia = await stage.step('La GLS ajoute Nadia', 'lea', ['POST', `${at}/members`], { personId: idOf('nadia'), function: 'ADMINISTRATIVE_AGENT' }, 201);
+  const nadiaAt = `${at}/members/${idIn(nadia)}`;
+  await asked(stage, authorityId, 'edit', false);
+  const grant = await stage.step('… et lui octroie ÉDITEUR sur les budgets', 'lea', ['POST', `${nadiaAt}/grants`], { role: 'EDITOR', subject: 'FIN', categories: ['FIN-BUD'] }, 201);
+  await asked(stage, authorityId, 'edit', true);
+
+  await stage.goTo(plus(begin, DAY + HOUR));
+  await designate(stage, { ...term, authorityId: cpasId, designee: 'olivier', kind: 'PRIMARY', from: dayOf(plus(begin, DAY)), signatories: [['pauline', 'CHAIR'], ['quentin', 'DIRECTOR_GENERAL']] });
+  await stage.step('Le GLS du CPAS essaie d’octroyer ici : pour lui, rien n’existe', 'olivier', ['POST', `${nadiaAt}/grants`], { role: 'READER', subject: 'FIN' }, 404);
+
+  await stage.goTo(plus(begin, 2 * DAY));
+  await grantToHerself(stage, at);
+
+  await stage.goTo(plus(now, -6 * HOUR));
+  await stage.step('Nadia change de service : l’octroi est retiré', 'lea', ['POST', `${nadiaAt}/grants/${idIn(grant)}/revocation`], { reasonCode: 'CHANGE_OF_DUTIES', note: 'Passe à l’état civil' }, 201);
+  await asked(stage, authorityId, 'edit', false);
+  await stage.step('Elle garde une lecture', 'lea', ['POST', `${nadiaAt}/grants`], { role: 'READER', subject: 'FIN', categories: ['FIN-BUD'] }, 201);
+  await asked(stage, authorityId, 'read', true);
+  await stage.step('Abus manifeste : une agente du SPW retire tous les accès de Nadia', 'claire', ['POST', `/access-delegation/v1/persons/${idOf('nadia')}/withdrawals`], { reasonCode: 'MANIFEST_MISUSE' }, 201);
+  await asked(stage, authorityId, 'read', false);
+
+  await stage.goTo(now);
+  await readTrail(stage, authorityId);
+  await readWithdrawal(stage);
+  await askThePast(stage, authorityId, lastTuesday(plus(now, -6 * HOUR)));
+};
+
+const idIn = ({ body }: Answer): string => String(body['id']);
+
+const register = async (stage: Stage): Promise<string> => {
+  const registered = await stage.step('L’administratrice enregistre une commune', 'amelie', ['POST', '/access-delegation/v1/authorities'], {
+    type: 'MUNICIPALITY', name: { fr: 'Sartbois-la-Claire' }, enterpriseNumber: '0150.099.976', nisCode: '99091', province: '99000', supervision: 'REGION',
+  }, 201);
+  const { body } = await stage.step('Personne n’y gère encore les accès', 'amelie', ['GET', `/access-delegation/v1/authorities/${idIn(registered)}`], undefined, 200);
+  stage.holds('et le système le dit', body['warnings'], String(body['warnings']).includes('primary-missing'));
+  return idIn(registered);
+};
+
+const asked = async (stage: Stage, authorityId: string, action: 'read' | 'edit', expected: boolean): Promise<void> => {
+  const { body } = await stage.step(`Nadia peut-elle ${action === 'read' ? 'lire' : 'modifier'} les budgets ?`, 'nadia', ['POST', '/access/v1/evaluation'], {
+    subject: { type: 'person', id: idOf('nadia') }, action: { name: action }, resource: { type: 'category', id: `${authorityId}/FIN-BUD` },
+  }, 200);
+  stage.holds(expected ? 'oui, dès cet instant' : 'non', undefined, body['decision'] === expected);
+};
+
+const grantToHerself = async (stage: Stage, at: string): Promise<void> => {
+  const { body } = await stage.step('La GLS est elle-même membre', 'lea', ['GET', `${at}/members`], undefined, 200);
+  const lea = Object.values(body).find((member) => (member as { personId: string }).personId === idOf('lea')) as { memberId: string };
+  const path = `${at}/members/${lea.memberId}/grants`;
+  const wish = { role: 'READER', subject: 'FIN', categories: ['FIN-CPT'] };
+  await stage.step('Elle s’octroie un droit sans dire pourquoi : refusé', 'lea', ['POST', path], wish, 422);
+  await stage.step('… puis avec une raison', 'lea', ['POST', path], { ...wish, reasonCode: 'REPLACES_ABSENT_COLLEAGUE' }, 201);
+  const grants = await stage.step('Le suppléant regarde', 'marc', ['GET', path], undefined, 200);
+  const flagged = Object.values(grants.body).some((grant) => (grant as { selfGranted: boolean }).selfGranted);
+  stage.holds('l’auto-octroi est signalé', { selfGranted: flagged }, flagged);
+};
+
+type TrailItem = { readonly when: string; readonly text: string; readonly reasonCode: string | null; readonly actor: { readonly capacityText: string }; readonly ended: { readonly text: string } | null };
+
+const readTrail = async (stage: Stage, authorityId: string): Promise<void> => {
+  await stage.caughtUp();
+  const { body } = await stage.step('Le bourgmestre lit l’historique des accès', 'henri', ['GET', `/audit/v1/authorities/${authorityId}/trail?order=asc&limit=200`], undefined, 200);
+  const items = body['items'] as readonly TrailItem[];
+  for (const { when, text, reasonCode, actor, ended } of items) {
+    stage.tell(`${when} — ${text} [${actor.capacityText}${reasonCode === null ? '' : `, motif ${reasonCode}`}]${ended ? ` → ${ended.text}` : ''}`);
+  }
+  const told = items.map(({ text }) => text).join('\n');
+  stage.holds('chaque fait y est, en français', { faits: items.length }, ['a octroyé', 'a retiré', 'gestionnaire local de sécurité', 'charte'].every((words) => told.includes(words)));
+};
+
+const readWithdrawal = async (stage: Stage): Promise<void> => {
+  const { body } = await stage.step('L’auditrice lit ce qui concerne Nadia', 'elise', ['GET', `/audit/v1/persons/${idOf('nadia')}/trail?order=desc&limit=3`], undefined, 200);
+  const items = body['items'] as readonly TrailItem[];
+  for (const { when, text, reasonCode } of items) stage.tell(`${when} — ${text}${reasonCode === null ? '' : ` [motif ${reasonCode}]`}`);
+  stage.holds('le retrait par le SPW y est, avec son motif', undefined, items.some(({ reasonCode }) => reasonCode === 'MANIFEST_MISUSE'));
+};
+
+const askThePast = async (stage: Stage, authorityId: string, tuesday: Instant): Promise<void> => {
+  const { body } = await stage.step(`Et mardi dernier (${dayOf(tuesday)}), qui avait quoi ?`, 'elise', ['GET', `/audit/v1/authorities/${authorityId}/access?asOf=${tuesday}`], undefined, 200);
+  const grants = body['grants'] as readonly (TrailItem & { readonly personId: string })[];
+  for (const { text } of grants) stage.tell(text);
+  stage.holds('Nadia était éditrice des budgets ce jour-là, elle ne l’est plus', undefined, grants.some(({ personId, text }) => personId === idOf('nadia') && text.includes('éditeur')));
+};
