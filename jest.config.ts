@@ -15,7 +15,7 @@ const swc = ['@swc/jest', {
 const config: Config = {
   testEnvironment: 'node',
   testMatch: ['**/*.spec.ts', '**/*.service-spec.ts', '**/*.e2e-spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.data\\.spec\\.ts$', '/violations/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.(data|remote|soak)\\.spec\\.ts$', '/violations/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': swc as never },

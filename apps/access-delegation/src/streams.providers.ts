@@ -1,5 +1,5 @@
 import type { Provider, Type } from '@nestjs/common';
-import type { ServiceInfrastructure } from '#hosting';
+import { SnapshotDocuments, type ServiceInfrastructure } from '#hosting';
 import type { Aggregate, AggregateOptions, Decider, DomainEvent, EventCatalogue } from '#kernel';
 import { PrivateSpaces } from './authorities/application/private-spaces.js';
 import { authorityCatalogue } from './authorities/domain/authority.catalogue.js';
@@ -28,14 +28,15 @@ type AnyAggregate<State, Command, Event extends DomainEvent<string, unknown>, Fa
   new (decider: Decider<State, Command, Event, Facts>, catalogue: EventCatalogue<Event>, options: AggregateOptions) => Aggregate<State, Command, Event, Facts>;
 
 /** Every stream family with its rules and its shapes; what one records, the access view knows before anybody is answered. */
-export const streamProviders = ({ store, clock, deriveId, consistency, notes }: ServiceInfrastructure): readonly Provider[] => {
+export const streamProviders = ({ store, documents, clock, deriveId, consistency, notes }: ServiceInfrastructure): readonly Provider[] => {
+  const snapshots = new SnapshotDocuments(documents);
   const streams = <State, Command, Event extends DomainEvent<string, unknown>, Facts>(
     token: AnyAggregate<State, Command, Event, Facts>, decider: Decider<State, Command, Event, Facts>, catalogue: EventCatalogue<Event>,
   ): Provider => ({
     provide: token as Type,
     inject: [AccessView],
     useFactory: (view: AccessView) => new token(decider, catalogue, {
-      store, clock, deriveId,
+      store, clock, deriveId, snapshots,
       observe: (events) => { view.observe(events); },
       token: (versions) => consistency.seal(versions),
       sealNote: (note, about) => notes.seal(note, { ...about, field: 'note' }),
