@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { DEFAULT_DIRECTORY } from './config.js';
+import { explained } from './failures.js';
+
+/** The words of a command do not say what is wanted. */
+export class UsageRefused extends Error {
+  override readonly name = 'UsageRefused';
+}
+
+export type Asked<Flag extends string> = { readonly file: string; readonly directory: string; readonly flags: Readonly<Record<Flag, boolean>> };
+
+/** The file, `--data DIR` and these flags; undefined when help is asked for. @throws UsageRefused */
+export const askedOf = <Flag extends string>(args: readonly string[], flags: readonly Flag[]): Asked<Flag> | undefined => {
+  const { values, positionals } = parsed(args, flags);
+  if (values.get('help') === true) return undefined;
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0) throw new UsageRefused('Name one file; --help says more.');
+  const data = values.get('data');
+  const chosen = Object.fromEntries(flags.map((flag) => [flag, values.get(flag) === true])) as Record<Flag, boolean>;
+  return { file, directory: typeof data === 'string' ? data : DEFAULT_DIRECTORY, flags: chosen };
+};
+
+const parsed = (args: readonly string[], flags: readonly string[]): { values: ReadonlyMap<string, unknown>; positionals: readonly string[] } => {
+  const options: Record<string, { type: 'boolean' | 'string' }> = { help: { type: 'boolean' }, data: { type: 'string' } };
+  for (const flag of flags) options[flag] = { type: 'boolean' };
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
+    return { values: new Map(Object.entries(values)), positionals };
+  } catch (error) {
+    throw new UsageRefused(`${error instanceof Error ? error.message : String(error)} (--help says more)`);
+  }
+};
+
+export const say = (text: string): void => { process.stdout.write(`${text}\n`); };
+
+/** Runs a command of a terminal: exit code 0 when `work` says that all went well, else 1. */
+export const runCommand = async (work: (args: readonly string[]) => Promise<boolean>): Promise<void> => {
+  try {
+    if (!(await work(process.argv.slice(2)))) process.exitCode = 1;
+  } catch (error) {
+    process.stderr.write(`${explained(error)}\n`);
+    process.exitCode = 1;
+  }
+};
+
+export const ABOUT_DATA = `  --data DIR       the data directory (${DEFAULT_DIRECTORY}); made as a demonstration when it does not exist
+
+Nothing else may run on the data directory: stop the service first. Asking a running service (--url) may come later.
+Exit code 0: all was taken; 1: something was refused. Doing it again is harmless.`;

@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { configFrom, ConfigRefused } from './config.js';
+
+describe('what the environment says', () => {
+  it('may be nothing: a demonstration on port 3000', () => {
+    expect(configFrom({})).toEqual({ port: 3000, publicUrl: 'http://localhost:3000', directory: './data/demonstration', logLevel: 'warn' });
+  });
+
+  it('may be another port, which the public address then has', () => {
+    expect(configFrom({ PORT: '3001' })).toMatchObject({ port: 3001, publicUrl: 'http://localhost:3001' });
+  });
+
+  it('may be a public address in front of another port', () => {
+    expect(configFrom({ PORT: '3001', PUBLIC_URL: 'https://guichet.example/' })).toMatchObject({ port: 3001, publicUrl: 'https://guichet.example' });
+  });
+
+  it.each([{ PORT: 'abc' }, { PORT: '0' }, { PORT: '70000' }, { PUBLIC_URL: 'localhost' }, { LOG_LEVEL: 'loud' }])('is refused when it is %j', (env) => {
+    expect(() => configFrom(env)).toThrow(ConfigRefused);
+  });
+});

@@ -1,0 +1,34 @@
+import type { ImportReport } from '../../access-delegation/src/operator.module.js';
+import { ABOUT_DATA, askedOf, runCommand, say } from './command-line.js';
+import { asOperator } from './operator-session.js';
+
+const HELP = `npm run import:authorities -- FILE [options]
+
+Registers or corrects a commune per line of a CSV file (UTF-8 or Latin-1), found again by its NIS code.
+  --with-cpas      the social welfare centre (CPAS) of each commune too
+  --demo-numbers   take the fictional enterprise numbers of the columns demo_bce_*; otherwise numbers stay open
+${ABOUT_DATA}`;
+
+const EVERY = 10_000;
+const SHOWN = 100;
+
+await runCommand(async (args) => {
+  const asked = askedOf(args, ['with-cpas', 'demo-numbers']);
+  if (!asked) {
+    say(HELP);
+    return true;
+  }
+  const { file, directory, flags } = asked;
+  let told = 0;
+  const onProgress = ({ lines }: ImportReport): void => {
+    if (lines < told + EVERY) return;
+    told = lines;
+    say(`${String(lines)} lines`);
+  };
+  const report = await asOperator(directory, (operator) => operator.importAuthorities(file, { withCpas: flags['with-cpas'], demoNumbers: flags['demo-numbers'], onProgress }));
+  for (const { line, column, code } of report.refusals.slice(0, SHOWN)) say(`line ${String(line)}${column === undefined ? '' : `, ${column}`}: ${code}`);
+  if (report.refused > SHOWN) say(`… and ${String(report.refused - SHOWN)} more`);
+  const { lines, registered, corrected, unchanged, refused } = report;
+  say(`${String(lines)} lines: ${String(registered)} authorities registered, ${String(corrected)} corrected, ${String(unchanged)} unchanged; ${String(refused)} lines refused`);
+  return refused === 0;
+});
