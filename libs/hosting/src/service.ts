@@ -38,7 +38,7 @@ export const startService = async (service: Service, infrastructure: ServiceInfr
     tokens: new TokenVerifier({ ...tokens, audience: service.name, clock }),
   });
   const transport = service.consumer?.(infrastructure);
-  if (transport) app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false }).useGlobalFilters(new HandlerErrors());
+  if (transport) app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false, deferInitialization: true }).useGlobalFilters(new HandlerErrors());
   const close = async (): Promise<void> => {
     await app.close();
     for (const work of [...works].reverse()) await work.stop();
