@@ -1,8 +1,12 @@
-import { nameOf } from '../domain/trail.projection.js';
-import type { TrailEntry } from '../domain/trail-entry.js';
-import { sentences, unknownSentence, words } from './sentences.fr.js';
+import { nameOf } from '../domain/received-fact.js';
+import type { TrailEntry, TrailFacts } from '../domain/trail-entry.js';
+import { sentences, unknownSentence } from './sentences.fr.js';
+import { capacities, endReasons, inWords, managerKinds, memberFunctions, roles, signatoryCapacities, staffFunctions } from './words.fr.js';
 
-const person = (id: unknown, otherwise = 'une personne à identifier'): string => (typeof id === 'string' ? `{person:${id}}` : otherwise);
+type Fact = TrailFacts[string] | undefined;
+
+const person = (id: Fact): string => (typeof id === 'string' ? `{person:${id}}` : 'une personne à identifier');
+const authority = (id: Fact): string => (typeof id === 'string' ? `{authority:${id}}` : 'un pouvoir local');
 
 const actorOf = ({ actorKind, actorId }: TrailEntry): string => {
   switch (actorKind) {
@@ -13,39 +17,60 @@ const actorOf = ({ actorKind, actorId }: TrailEntry): string => {
   }
 };
 
-const day = new Intl.DateTimeFormat('fr-BE', { timeZone: 'Europe/Brussels', day: '2-digit', month: '2-digit', year: 'numeric' });
-const moment = new Intl.DateTimeFormat('fr-BE', { timeZone: 'Europe/Brussels', dateStyle: 'short', timeStyle: 'short' });
-const date = (value: unknown, otherwise = '—'): string => (typeof value === 'string' ? day.format(new Date(value)) : otherwise);
-
+const dayFormat = new Intl.DateTimeFormat('fr-BE', { timeZone: 'Europe/Brussels', day: '2-digit', month: '2-digit', year: 'numeric' });
+const momentFormat = new Intl.DateTimeFormat('fr-BE', { timeZone: 'Europe/Brussels', dateStyle: 'short', timeStyle: 'medium' });
+const UNKNOWN = 'inconnu';
+const isInstant = (value: Fact): value is string => typeof value === 'string' && !Number.isNaN(Date.parse(value));
+const day = (value: Fact): string => (isInstant(value) ? dayFormat.format(new Date(value)) : UNKNOWN);
 /** The end of a half-open period of whole days is said as its last day. */
-const lastDay = (value: unknown): string => (typeof value === 'string' ? `au ${day.format(new Date(Date.parse(value) - 1))}` : 'sans échéance');
+const lastDay = (value: Fact): string => (isInstant(value) ? dayFormat.format(Date.parse(value) - 1) : UNKNOWN);
 
-const inWords = (kind: string, value: unknown): string => words[kind]?.[String(value)] ?? String(value);
+const period = ({ from, until }: TrailFacts): string =>
+  isInstant(until) ? `du ${day(from)} au ${lastDay(until)}` : `à partir du ${day(from)}, sans échéance`;
 
-/** What a placeholder of a sentence stands for. */
-const fill = (entry: TrailEntry, name: string): string => {
-  const { facts } = entry;
-  switch (name) {
-    case 'actor': return actorOf(entry);
-    case 'person': return person(entry.personId);
-    case 'type': return entry.type;
-    case 'from': case 'on': return date(facts[name]);
-    case 'until': return lastDay(facts['until']);
-    case 'memberLeftAt': return date(facts['at']);
-    case 'toSelf': return facts['selfGranted'] === true ? ', à lui-même' : '';
-    case 'managerKind': return inWords(name, facts['kind']);
-    case 'signatoryCapacity': return inWords(name, facts['capacity']);
-    case 'staffFunction': return inWords(name, facts['function']);
-    case 'endReason': return inWords(name, facts['reason']);
-    case 'role': case 'function': return inWords(name, facts[name]);
-    case 'categories': return Array.isArray(facts['categories']) ? facts['categories'].join(', ') : '—';
-    default: return String(facts[name] ?? '—');
-  }
+const list = (value: Fact): string => (Array.isArray(value) && value.length > 0 ? value.join(', ') : UNKNOWN);
+const isSome = (value: Fact): boolean => Array.isArray(value) && value.length > 0;
+const scope = ({ subjects, provinces }: TrailFacts): string =>
+  [isSome(subjects) ? `matières : ${list(subjects)}` : 'toutes les matières', isSome(provinces) ? `provinces : ${list(provinces)}` : 'toutes les provinces'].join(' ; ');
+
+type Filling = (facts: TrailFacts, entry: TrailEntry) => string;
+
+/** What each placeholder of a sentence stands for; one that is not here is a fact said as it is. */
+const fillings: Readonly<Record<string, Filling>> = {
+  actor: (_, entry) => actorOf(entry),
+  person: (_, { personId }) => person(personId),
+  type: (_, { type }) => type,
+  successor: ({ successorId }) => authority(successorId),
+  where: ({ authorityId }) => (typeof authorityId === 'string' ? `auprès de ${authority(authorityId)}` : 'auprès de tous les pouvoirs locaux'),
+  period,
+  on: ({ on }) => day(on),
+  lastDay: ({ at }) => lastDay(at),
+  toSelf: ({ selfGranted }) => (selfGranted === true ? ' (soi-même)' : ''),
+  future: ({ includesFuture }) => (includesFuture === true ? ', catégories futures comprises' : ''),
+  renewal: ({ renews }) => (typeof renews === 'string' ? ' (prolongation)' : ''),
+  managerKind: ({ kind }) => inWords(managerKinds, kind),
+  signatoryCapacity: ({ capacity }) => inWords(signatoryCapacities, capacity),
+  staffFunction: (facts) => inWords(staffFunctions, facts['function']),
+  function: (facts) => inWords(memberFunctions, facts['function']),
+  endReason: ({ reason }) => inWords(endReasons, reason),
+  role: ({ role }) => inWords(roles, role),
+  categories: ({ categories }) => list(categories),
+  scope,
 };
 
-/** The entry as a sentence of plain French; people stand as `{person:<id>}`. */
-export const toldInFrench = (entry: TrailEntry): string =>
-  (sentences[nameOf(entry.type)] ?? unknownSentence).replace(/\{(\w+)\}/g, (_, name: string) => fill(entry, name));
+const fill = (entry: TrailEntry, name: string): string => fillings[name]?.(entry.facts, entry) ?? String(entry.facts[name] ?? UNKNOWN);
 
-export const momentInFrench = (at: string): string => moment.format(new Date(at));
-export const capacityInFrench = (capacity: string): string => inWords('capacity', capacity);
+/** The sentence of a fact type as it is kept, or undefined when this build has none. */
+export const sentenceOf = (type: string): string | undefined => {
+  const name = nameOf(type);
+  return Object.hasOwn(sentences, name) ? sentences[name] : undefined;
+};
+
+/** The entry as a sentence of plain French. */
+export const toldInFrench = (entry: TrailEntry): string => {
+  const text = (sentenceOf(entry.type) ?? unknownSentence).replace(/\{(\w+)\}/g, (_, name: string) => fill(entry, name));
+  return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
+};
+
+export const momentInFrench = (at: string): string => momentFormat.format(new Date(at));
+export const capacityInFrench = (capacity: string): string => inWords(capacities, capacity);

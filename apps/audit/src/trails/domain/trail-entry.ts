@@ -16,21 +16,25 @@ export type TrailEntry = {
   readonly eventId: string;
   readonly source: string;
   readonly sequence: number;
-  /** What the sentence of this type speaks of: ids, codes and instants, never names. */
+  /** What the sentence of this type speaks of: ids, codes and instants, never names of people. */
   readonly facts: TrailFacts;
   readonly ended: TrailEnd | null;
 };
 
 export type TrailFacts = { readonly [name: string]: string | number | boolean | readonly string[] | null };
-/** What ended a grant, a mandate or a membership, and the entry that tells it. */
-export type TrailEnd = { readonly entryId: string; readonly type: string; readonly at: string; readonly actorId: string; readonly reasonCode: string | null };
+/** When a grant, a mandate or a membership is over before its time, and the entry that tells it. */
+export type TrailEnd = { readonly entryId: string; readonly at: string };
 
-/** What a later fact names by id only: the grant, mandate or member as it was first told. */
+/** What a later fact names by id only: the grant, mandate, member or designation as it was told so far. */
 export type TrailReference = {
-  /** `grant/<id>`, `mandate/<id>`, `member/<id>`, `designation/<id>`. */
+  /** `grant/<id>`, `mandate/<id>`, `member/<id>`, `designation/<id>`, `officeHolder/<id>`. */
   readonly id: string;
   readonly entryId: string;
   readonly facts: TrailFacts;
+  /** Entries told before identity had confirmed who it is. */
+  readonly unnamed: readonly string[];
+  /** Of a member: the entries of grants that nothing has ended yet. */
+  readonly grants: readonly string[];
 };
 
 /** What one fact comes to in the trail. */
@@ -39,4 +43,13 @@ export type TrailChange = {
   readonly references: readonly TrailReference[];
   /** The earlier entries that this fact ends. */
   readonly ends: readonly string[];
+  /** The earlier entries whose person this fact makes known. */
+  readonly names: readonly string[];
 };
+
+/** The entry with its end; of two ends the sooner counts. */
+export const endedBy = (entry: TrailEntry, end: TrailEnd): TrailEntry => (entry.ended !== null && entry.ended.at <= end.at ? entry : { ...entry, ended: end });
+
+/** Ids of entries sort as text. */
+export const entryIdAt = (index: number): string => String(index).padStart(15, '0');
+export const indexOf = ({ id }: Pick<TrailEntry, 'id'>): number => Number(id);

@@ -1,0 +1,116 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { WrongExpectedVersion, type DeriveId, type EventStore, type Subscription } from '#kernel';
+import type { Message, Messaging } from '#messaging';
+import { LEDGER, ledgerEntry } from '../domain/ledger-entry.js';
+import { nothingYet, progressAfter, reached, unseen, type LedgerProgress } from '../domain/ledger-progress.js';
+import { endsOfLog } from './log-ends.js';
+import type { LedgerOffsets } from './ledger-offsets.js';
+
+export type LedgerOptions = {
+  readonly store: EventStore;
+  readonly offsets: LedgerOffsets;
+  readonly messaging: Messaging;
+  readonly deriveId: DeriveId;
+  /** Messages after which the offsets are saved; those after are found again in the ledger itself. */
+  readonly saveEvery?: number;
+  readonly onFailure?: (error: unknown) => void;
+};
+
+const SAVE_EVERY = 1_000;
+const LONGEST_PAUSE_MILLIS = 10_000;
+
+/**
+ * Appends every message of every topic as received. Its own count is the version it expects: an owner that another
+ * replaced fails at its next append and stays down, and nothing stands in the ledger twice.
+ */
+export class Ledger {
+  readonly name = 'ledger';
+  private progress = nothingYet;
+  private saved = 0;
+  private failures = 0;
+  private failure: string | undefined = 'ledger is not started';
+  private subscription: Subscription | undefined;
+  private running: Promise<void> | undefined;
+  private waiting: (() => void)[] = [];
+  private readonly stopping = new AbortController();
+
+  constructor(private readonly options: LedgerOptions) {}
+
+  async start(): Promise<void> {
+    this.progress = await this.options.offsets.load();
+    this.running ??= this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.subscription?.stop();
+    await this.running;
+    if (this.progress.version > this.saved) await this.save();
+  }
+
+  problem(): string | undefined {
+    return this.failure;
+  }
+
+  /** Resolves once everything published before the call stands in the ledger. */
+  async caughtUp(): Promise<void> {
+    const ends = await endsOfLog(this.options.messaging, this.progress.offsets);
+    while (!reached(this.progress.offsets, ends)) {
+      if (this.stopping.signal.aborted) throw new Error('the ledger has stopped');
+      await new Promise<void>((resolve) => { this.waiting.push(resolve); });
+    }
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        await this.follow();
+      } catch (error) {
+        this.failures += 1;
+        this.failure = `ledger: ${error instanceof Error ? error.message : String(error)}`;
+        this.options.onFailure?.(error);
+        if (error instanceof WrongExpectedVersion) this.stopping.abort();
+        await pause(Math.min(50 * 2 ** this.failures, LONGEST_PAUSE_MILLIS), undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      }
+    }
+    this.wake();
+  }
+
+  private async follow(): Promise<void> {
+    const { offsets, messaging } = this.options;
+    // After a failure only the store knows what was appended.
+    if (this.failures > 0) this.progress = await offsets.load();
+    if (this.stopping.signal.aborted) return;
+    this.subscription = messaging.messages({ from: this.progress.offsets }, ({ messages }) => this.keep(messages));
+    this.failure = undefined;
+    this.wake();
+    await this.subscription.done;
+  }
+
+  private async keep(messages: readonly Message[]): Promise<void> {
+    const { store, deriveId, saveEvery = SAVE_EVERY } = this.options;
+    const received = unseen(messages, this.progress);
+    if (received.length === 0) return;
+    await store.append(LEDGER, received.map((message) => ledgerEntry(message, deriveId)), this.progress.version);
+    this.moved(progressAfter(this.progress, received));
+    if (this.progress.version - this.saved >= saveEvery) await this.save();
+  }
+
+  private async save(): Promise<void> {
+    await this.options.offsets.save(this.progress);
+    this.saved = this.progress.version;
+  }
+
+  private moved(progress: LedgerProgress): void {
+    this.progress = progress;
+    this.failures = 0;
+    this.failure = undefined;
+    this.wake();
+  }
+
+  private wake(): void {
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const look of waiting) look();
+  }
+}

@@ -1,0 +1,53 @@
+import { Controller, Get, Header, Param, Query, type StreamableFile } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#kernel';
+import { Callers, ConsistencyToken, Context, IdPipe } from '#http';
+import type { TrailOwner } from '../../viewing/application/admission.js';
+import { AccessAt } from '../application/access-at.js';
+import { PastAccessAnswer, TrailPageAnswer } from './trail.answers.js';
+import { TrailDesk } from './trail-desk.js';
+import { AccessQuery, ExportQuery, instantOf, TrailQuery } from './trail.query.js';
+
+const authority = (id: string): TrailOwner => ({ kind: 'authority', id });
+
+@ApiTags('trails')
+@Callers('person')
+@Controller('audit/v1/authorities/:authorityId')
+export class AuthorityTrailController {
+  constructor(private readonly desk: TrailDesk, private readonly queries: QueryBus) {}
+
+  @Get('trail')
+  @Header('Cache-Control', 'no-store')
+  @Header('Content-Language', 'fr')
+  @ApiOperation({ summary: 'The access history of an authority, in words' })
+  @ApiOkResponse({ type: TrailPageAnswer, description: 'A page of it' })
+  trail(
+    @Param('authorityId', IdPipe) id: string, @Query() query: TrailQuery, @Context() context: CommandContext, @ConsistencyToken() token: string | undefined,
+  ): Promise<TrailPageAnswer> {
+    return this.desk.page(authority(id), query, { context, token });
+  }
+
+  @Get('trail.csv')
+  @Header('Cache-Control', 'no-store')
+  @Header('Content-Language', 'fr')
+  @ApiOperation({ summary: 'The access history of an authority as a file for a spreadsheet' })
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ type: String, description: 'All of it' })
+  csv(
+    @Param('authorityId', IdPipe) id: string, @Query() query: ExportQuery, @Context() context: CommandContext, @ConsistencyToken() token: string | undefined,
+  ): Promise<StreamableFile> {
+    return this.desk.csv(authority(id), query, { context, token });
+  }
+
+  @Get('access')
+  @Header('Cache-Control', 'no-store')
+  @Header('Content-Language', 'fr')
+  @ApiOperation({ summary: 'Who held which grant at a past instant', description: 'Grants that had begun and were not over; suspensions and withdrawals are told by the trail.' })
+  @ApiOkResponse({ type: PastAccessAnswer, description: 'All grants held then' })
+  access(
+    @Param('authorityId', IdPipe) id: string, @Query() { asOf, ticket }: AccessQuery, @Context() context: CommandContext, @ConsistencyToken() token: string | undefined,
+  ): Promise<PastAccessAnswer> {
+    return this.queries.execute(new AccessAt(this.desk.visit(authority(id), { context, token, ticket }), instantOf(asOf)));
+  }
+}

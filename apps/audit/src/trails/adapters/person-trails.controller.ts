@@ -1,0 +1,60 @@
+import { Controller, Get, Header, Param, Query, type StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { CommandContext } from '#kernel';
+import { Callers, ConsistencyToken, Context, IdPipe } from '#http';
+import { TrailPageAnswer } from './trail.answers.js';
+import { TrailDesk } from './trail-desk.js';
+import { ExportQuery, TrailQuery } from './trail.query.js';
+
+@ApiTags('trails')
+@Callers('person')
+@Controller('audit/v1')
+export class PersonTrailsController {
+  constructor(private readonly desk: TrailDesk) {}
+
+  @Get('persons/:personId/trail')
+  @Header('Cache-Control', 'no-store')
+  @Header('Content-Language', 'fr')
+  @ApiOperation({ summary: 'What was recorded about a person, in words' })
+  @ApiOkResponse({ type: TrailPageAnswer, description: 'A page of it' })
+  concerning(
+    @Param('personId', IdPipe) id: string, @Query() query: TrailQuery, @Context() context: CommandContext, @ConsistencyToken() token: string | undefined,
+  ): Promise<TrailPageAnswer> {
+    return this.desk.page({ kind: 'person', id }, query, { context, token });
+  }
+
+  @Get('persons/:personId/trail.csv')
+  @Header('Cache-Control', 'no-store')
+  @Header('Content-Language', 'fr')
+  @ApiOperation({ summary: 'What was recorded about a person, as a file for a spreadsheet' })
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ type: String, description: 'All of it' })
+  concerningCsv(
+    @Param('personId', IdPipe) id: string, @Query() query: ExportQuery, @Context() context: CommandContext, @ConsistencyToken() token: string | undefined,
+  ): Promise<StreamableFile> {
+    return this.desk.csv({ kind: 'person', id }, query, { context, token });
+  }
+
+  @Get('actors/:personId/trail')
+  @Header('Cache-Control', 'no-store')
+  @Header('Content-Language', 'fr')
+  @ApiOperation({ summary: 'What a person did, in words' })
+  @ApiOkResponse({ type: TrailPageAnswer, description: 'A page of it' })
+  doneBy(
+    @Param('personId', IdPipe) id: string, @Query() query: TrailQuery, @Context() context: CommandContext, @ConsistencyToken() token: string | undefined,
+  ): Promise<TrailPageAnswer> {
+    return this.desk.page({ kind: 'actor', id }, query, { context, token });
+  }
+
+  @Get('actors/:personId/trail.csv')
+  @Header('Cache-Control', 'no-store')
+  @Header('Content-Language', 'fr')
+  @ApiOperation({ summary: 'What a person did, as a file for a spreadsheet' })
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ type: String, description: 'All of it' })
+  doneByCsv(
+    @Param('personId', IdPipe) id: string, @Query() query: ExportQuery, @Context() context: CommandContext, @ConsistencyToken() token: string | undefined,
+  ): Promise<StreamableFile> {
+    return this.desk.csv({ kind: 'actor', id }, query, { context, token });
+  }
+}

@@ -1,0 +1,48 @@
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
+import { IsIn, Matches } from 'class-validator';
+import { instant } from '#kernel';
+import { MayBeAbsent, PageQuery } from '#http';
+import { refuseLooking } from '../../viewing/domain/viewers.js';
+
+const IsInstant = (): PropertyDecorator =>
+  Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/, { message: 'is an instant with Z or an offset' });
+const example = '2027-03-02T10:00:00Z';
+
+/** The instant in the one form that compares as text. @throws `instant-not-valid` for a day no calendar has */
+export const instantOf = (text: string): string => {
+  const millis = Date.parse(text);
+  if (Number.isNaN(millis) || !isOfCalendar(text)) throw refuseLooking('instant-not-valid');
+  return instant(millis);
+};
+
+/** `2027-02-30` would become the 2nd of March. */
+const isOfCalendar = (text: string): boolean => new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(text.slice(0, 10));
+
+export class TicketQuery {
+  @ApiPropertyOptional({ description: 'Number of the ticket on which the helpdesk looks', example: 'T-2027-00042' })
+  @MayBeAbsent() @Matches(/^[A-Z0-9-]{4,32}$/)
+  readonly ticket?: string;
+}
+
+export class ExportQuery extends TicketQuery {
+  @ApiPropertyOptional({ enum: ['asc', 'desc'], default: 'desc', description: 'Oldest or newest first' })
+  @MayBeAbsent() @IsIn(['asc', 'desc'])
+  readonly order: 'asc' | 'desc' = 'desc';
+
+  @ApiPropertyOptional({ description: 'Recorded at this instant or later; then the order is that of time', example })
+  @MayBeAbsent() @IsInstant()
+  readonly from?: string;
+
+  @ApiPropertyOptional({ description: 'Recorded before this instant', example })
+  @MayBeAbsent() @IsInstant()
+  readonly until?: string;
+}
+
+/** A page of what an export holds in one. */
+export class TrailQuery extends IntersectionType(PageQuery, ExportQuery) {}
+
+export class AccessQuery extends TicketQuery {
+  @ApiProperty({ description: 'The past instant asked about', example })
+  @IsInstant()
+  readonly asOf!: string;
+}

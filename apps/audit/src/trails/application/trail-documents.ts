@@ -1,0 +1,70 @@
+import type { StoredEvent } from '#kernel';
+import type { Collection, CollectionDefinition, Documents, UnitOfWork } from '#persistence';
+import { isLedgerEntry, messageIn } from '../../ledger/domain/ledger-entry.js';
+import { endedBy, type TrailChange, type TrailEntry, type TrailReference } from '../domain/trail-entry.js';
+import { endOf, trailOf } from '../domain/trail.projection.js';
+import { referencesOf } from '../domain/trail-references.js';
+import { factIn } from './fact-in-message.js';
+
+/** The last version told of a stream, by its name: what a consistency token speaks of. */
+export type ToldVersion = { readonly id: string; readonly version: number };
+
+const owners = ['authorityId', 'personId', 'actorId'] as const;
+
+export const trailCollection: CollectionDefinition<TrailEntry> = {
+  name: 'trail',
+  // In the order of the ledger, in that of time, and for the grants of an authority at a past instant.
+  indexes: [...owners.map((owner) => ({ fields: [owner, 'id'] as const })), ...owners.map((owner) => ({ fields: [owner, 'at'] as const })), { fields: ['authorityId', 'type', 'at'] }],
+};
+const referencesCollection: CollectionDefinition<TrailReference> = { name: 'trail-references', indexes: [] };
+const toldCollection: CollectionDefinition<ToldVersion> = { name: 'trail-versions', indexes: [] };
+
+/** All that is derived from the ledger. */
+export const trailCollections = [toldCollection.name, referencesCollection.name, trailCollection.name] as const;
+
+/** `/access-delegation/authority-<id>` is the stream `authority-<id>`. */
+const streamOf = (source: string): string => source.slice(source.lastIndexOf('/') + 1);
+
+/** What is read of the ledger as histories: written from its events alone, in their order. */
+export class TrailDocuments {
+  readonly entries: Collection<TrailEntry>;
+  private readonly references: Collection<TrailReference>;
+  private readonly told: Collection<ToldVersion>;
+
+  constructor(documents: Documents) {
+    this.entries = documents.collection(trailCollection);
+    this.references = documents.collection(referencesCollection);
+    this.told = documents.collection(toldCollection);
+  }
+
+  async versionOf(stream: string): Promise<number> {
+    return (await this.told.get(stream))?.version ?? 0;
+  }
+
+  async project(events: readonly StoredEvent[], unit: UnitOfWork): Promise<void> {
+    for (const event of events) if (isLedgerEntry(event)) await this.tell(event, unit);
+  }
+
+  /** A fact that was published twice is told once; what is no fact stays in the ledger alone. */
+  private async tell({ version: index, data }: StoredEvent, unit: UnitOfWork): Promise<void> {
+    const fact = factIn(messageIn(data));
+    if (!fact) return;
+    const stream = streamOf(fact.source);
+    if (fact.sequence <= ((await unit.get(this.told, stream))?.version ?? 0)) return;
+    const known = await Promise.all(referencesOf(fact).map((id) => unit.get(this.references, id)));
+    await this.put(trailOf(index, fact, known.filter((reference) => reference !== undefined)), unit);
+    unit.put(this.told, { id: stream, version: fact.sequence });
+  }
+
+  private async put({ entry, references, ends, names }: TrailChange, unit: UnitOfWork): Promise<void> {
+    unit.put(this.entries, entry);
+    for (const reference of references) unit.put(this.references, reference);
+    for (const id of ends) await this.change(id, unit, (before) => endedBy(before, endOf(entry)));
+    for (const id of names) await this.change(id, unit, (before) => ({ ...before, personId: entry.personId }));
+  }
+
+  private async change(id: string, unit: UnitOfWork, change: (before: TrailEntry) => TrailEntry): Promise<void> {
+    const before = await unit.get(this.entries, id);
+    if (before) unit.put(this.entries, change(before));
+  }
+}

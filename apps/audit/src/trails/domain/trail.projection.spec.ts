@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals';
+import { agent, agentMember, commune, grant, granted, manager, mayor, Story, wholeStory } from '../testing/a-story.js';
+import { told } from '../testing/told-story.js';
+import type { ReceivedFact } from './received-fact.js';
+import type { TrailEntry } from './trail-entry.js';
+import { trailOf } from './trail.projection.js';
+
+const trail = told(wholeStory() as readonly ReceivedFact[]);
+const all = (name: string, entries = trail): readonly TrailEntry[] => entries.filter(({ type }) => type === `access-delegation.${name}.v1`);
+const only = (name: string, entries = trail): TrailEntry | undefined => all(name, entries)[0];
+const asManager = { kind: 'person', id: manager, capacity: 'MANAGER', assurance: 'high' } as const;
+const system = { kind: 'system', id: 'timers', capacity: 'SYSTEM', assurance: 'none' } as const;
+const member = { memberId: agentMember, personId: null, function: 'OTHER', from: granted.from, until: granted.until };
+
+describe('telling a fact', () => {
+  it('says who did it in which capacity, when, about whom, why and where to check it', () => {
+    expect(only('access-revoked')).toMatchObject({
+      authorityId: commune, personId: agent, actorId: manager, actorKind: 'person', capacity: 'MANAGER', reasonCode: 'JOB_CHANGED',
+      source: `/access-delegation/authority-${commune}`, eventId: `authority-${commune}/17`, sequence: 17, id: '000000000000041',
+    });
+  });
+
+  it('tells what is revoked in the words of what was granted', () => {
+    expect(only('access-revoked')?.facts).toMatchObject({ role: 'EDITOR', subject: 'FIN', categories: ['BUDGET', 'LOAN'] });
+  });
+
+  it('keeps the French name of an authority', () => {
+    expect(only('authority-registered')?.facts).toMatchObject({ authorityName: 'Namur' });
+  });
+
+  it('is about the designated person, whoever signs, and about the signatory whose office is verified', () => {
+    expect(only('designation-signed')).toMatchObject({ personId: manager, actorId: mayor });
+    expect(only('capacity-verified')).toMatchObject({ personId: mayor });
+  });
+
+  it('takes a fact whose type nobody knows as it is', () => {
+    const [first] = wholeStory() as readonly ReceivedFact[];
+    expect(first && trailOf(1, { ...first, type: 'dossiers.dossier-opened.v1' }, [])).toMatchObject({ entry: { facts: { code: 'FIN' }, ended: null }, references: [], ends: [], names: [] });
+  });
+});
+
+describe('what ends a grant', () => {
+  it('is told with it: who revoked it and when', () => {
+    const [first] = all('access-granted');
+    const revoked = only('access-revoked');
+    expect(first?.ended).toEqual({ entryId: revoked?.id, at: revoked?.at });
+  });
+
+  it('is the end of the membership when nothing ended it before', () => {
+    const story = new Story();
+    story.authority('member-prepared', asManager, member);
+    story.authority('access-granted', asManager, granted);
+    story.authority('access-granted', asManager, { ...granted, grantId: mayor });
+    story.authority('access-revoked', asManager, { memberId: agentMember, grantId: grant });
+    story.authority('member-left', asManager, { memberId: agentMember, at: '2027-06-30T22:00:00.000Z' });
+    const entries = told(story.facts as readonly ReceivedFact[]);
+    const [revoked, left] = all('access-granted', entries);
+    expect(revoked?.ended).toEqual({ entryId: only('access-revoked', entries)?.id, at: '2027-03-01T11:00:00.000Z' });
+    expect(left?.ended).toEqual({ entryId: only('member-left', entries)?.id, at: '2027-06-30T22:00:00.000Z' });
+    expect(only('member-prepared', entries)?.ended?.at).toBe('2027-06-30T22:00:00.000Z');
+  });
+
+  it('is the sooner of two ends', () => {
+    const story = new Story();
+    story.authority('member-prepared', asManager, member);
+    story.authority('access-granted', asManager, granted);
+    story.authority('member-left', asManager, { memberId: agentMember, at: '2027-06-30T22:00:00.000Z' });
+    story.authority('access-revoked', asManager, { memberId: agentMember, grantId: grant });
+    story.authority('member-left', asManager, { memberId: agentMember, at: '2027-05-31T22:00:00.000Z' });
+    const entries = told(story.facts as readonly ReceivedFact[]);
+    expect(only('access-granted', entries)?.ended?.entryId).toBe(only('access-revoked', entries)?.id);
+    expect(only('member-prepared', entries)?.ended?.at).toBe('2027-05-31T22:00:00.000Z');
+  });
+});
+
+describe('somebody who is identified later', () => {
+  it('finds in his trail what was prepared and granted before', () => {
+    const story = new Story();
+    story.authority('member-prepared', asManager, member);
+    story.authority('access-granted', asManager, granted);
+    expect(told(story.facts as readonly ReceivedFact[]).map(({ personId }) => personId)).toEqual([null, null]);
+    story.authority('member-identified', system, { memberId: agentMember, personId: agent });
+    story.authority('access-revoked', asManager, { memberId: agentMember, grantId: grant });
+    expect(told(story.facts as readonly ReceivedFact[]).map(({ personId }) => personId)).toEqual([agent, agent, agent, agent]);
+  });
+
+  it('finds his designation, under whatever id he was named in it, and not the check of who signed it', () => {
+    const story = new Story();
+    const drafted = { designeeId: mayor, kind: 'PRIMARY' };
+    story.designation(grant, 'designation-drafted', asManager, drafted);
+    story.designation(grant, 'capacity-verified', asManager, { personId: manager, capacity: 'MAYOR' });
+    story.designation(grant, 'designation-drafted', asManager, drafted);
+    story.designation(grant, 'designee-identified', system, { personId: agent });
+    story.designation(grant, 'designation-drafted', asManager, drafted);
+    story.designation(grant, 'designation-approved', asManager);
+    expect(told(story.facts as readonly ReceivedFact[]).map(({ personId }) => personId)).toEqual([agent, manager, agent, agent, agent, agent]);
+  });
+});

@@ -1,0 +1,22 @@
+import type { ReceivedFact } from '../domain/received-fact.js';
+import { endedBy, type TrailEntry, type TrailReference } from '../domain/trail-entry.js';
+import { endOf, trailOf } from '../domain/trail.projection.js';
+import { referencesOf } from '../domain/trail-references.js';
+
+/** The trail of some facts, told without storage. */
+export const told = (facts: readonly ReceivedFact[]): readonly TrailEntry[] => {
+  const entries = new Map<string, TrailEntry>();
+  const references = new Map<string, TrailReference>();
+  const change = (ids: readonly string[], to: (entry: TrailEntry) => TrailEntry): void => {
+    for (const entry of ids.flatMap((id) => entries.get(id) ?? [])) entries.set(entry.id, to(entry));
+  };
+  for (const [index, fact] of facts.entries()) {
+    const known = referencesOf(fact).flatMap((id) => references.get(id) ?? []);
+    const { entry, references: remembered, ends, names } = trailOf(index + 1, fact, known);
+    entries.set(entry.id, entry);
+    for (const reference of remembered) references.set(reference.id, reference);
+    change(ends, (before) => endedBy(before, endOf(entry)));
+    change(names, (before) => ({ ...before, personId: entry.personId }));
+  }
+  return [...entries.values()];
+};

@@ -1,0 +1,69 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { topics } from '#contracts';
+import type { Work } from '#hosting';
+import type { Actor, JsonObject, StreamVersion } from '#kernel';
+import type { Consultations } from '../../consultations/application/consultations.js';
+import { lookAtAuthority, lookAtPerson, refuseLooking } from '../domain/viewers.js';
+import type { AccessView } from './access-view.js';
+
+/** Whose trail: what concerns an authority or a person, or what a person did. */
+export type TrailOwner = { readonly kind: 'authority' | 'person' | 'actor'; readonly id: string };
+
+export type Visit = {
+  readonly owner: TrailOwner;
+  readonly actor: Actor;
+  readonly correlationId: string;
+  readonly ticket?: string | undefined;
+  /** What the caller has already seen and an answer must rest on. */
+  readonly seen: readonly StreamVersion[];
+};
+
+/** What has been told of a stream so far. */
+export type Told = { versionOf(stream: string): Promise<number> };
+
+const PATIENCE_MILLIS = 3_000;
+const LOOK_AGAIN_MILLIS = 10;
+
+const isPublished = (stream: string): boolean => topics.some(({ family }) => stream === family || stream.startsWith(`${family}-`));
+
+/** The door to every reading: what the caller has seen is told, he may look, and that he looked is recorded. */
+export class Admission {
+  constructor(
+    private readonly access: AccessView,
+    private readonly told: Told,
+    private readonly consultations: Consultations,
+    /** What brings facts to the ledger and from there to the trail. */
+    private readonly works: readonly Work[],
+    private readonly patienceMillis = PATIENCE_MILLIS,
+  ) {}
+
+  /** @throws `not-yet-told`, `audit-unavailable`, `not-found` */
+  async admit({ owner, actor, ticket, seen, correlationId }: Visit, part: JsonObject): Promise<void> {
+    await this.readyFor(seen);
+    this.access.requireFresh(owner.id, actor.id);
+    if (this.works.some((work) => work.problem() !== undefined)) throw refuseLooking('audit-unavailable');
+    const look = owner.kind === 'authority' ? lookAtAuthority : lookAtPerson;
+    const capacity = look({ actor, ticket }, owner.id, this.access);
+    // The trail is no older than the facts by which he was let in.
+    await this.readyFor([this.access.newestOf(owner.kind === 'authority' ? `authority-${owner.id}` : `withdrawal-${owner.id}`)]);
+    await this.consultations.record({ actor, capacity, correlationId, what: { trail: owner.kind, id: owner.id, ...part, ...(ticket === undefined ? {} : { ticket }) } });
+  }
+
+  private async readyFor(seen: readonly StreamVersion[]): Promise<void> {
+    const wanted = seen.filter(({ stream }) => isPublished(stream));
+    for (const deadline = performance.now() + this.patienceMillis; ;) {
+      const missing = await this.missing(wanted);
+      if (missing.length === 0) return;
+      if (performance.now() >= deadline) throw refuseLooking('not-yet-told', { missing });
+      await pause(LOOK_AGAIN_MILLIS);
+    }
+  }
+
+  private async missing(wanted: readonly StreamVersion[]): Promise<readonly string[]> {
+    const missing: string[] = [];
+    for (const { stream, version } of wanted) {
+      if ((await this.told.versionOf(stream)) < version || !this.access.has(stream, version)) missing.push(stream);
+    }
+    return missing;
+  }
+}

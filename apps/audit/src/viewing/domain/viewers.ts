@@ -1,0 +1,51 @@
+import type { Actor } from '#kernel';
+import { refusals } from '#kernel';
+
+/** In which capacity somebody looks; of several the first that permits. */
+export type ViewerCapacity = 'OFFICE_HOLDER' | 'MANAGER' | 'OFFICER' | 'HELPDESK' | 'AUDITOR' | 'MEMBER';
+
+/** What facts say about the one who looks. */
+export type Standings = {
+  holdsOffice(personId: string, authorityId: string): boolean;
+  manages(personId: string, authorityId: string): boolean;
+  /** Acts for the Region; for an officer, in the province of the authority. */
+  staff(personId: string, held: 'OFFICER' | 'HELPDESK' | 'AUDITOR', authorityId?: string): boolean;
+  isAuthority(authorityId: string): boolean;
+};
+
+export type Looking = { readonly actor: Actor; readonly ticket?: string | undefined };
+
+export const refuseLooking = refusals({
+  'not-found': ['not-found', 'There is no such trail, or it is not yours to see.'],
+  'audit-unavailable': ['unavailable', 'What decides who may look is not up to date here; ask again.'],
+  'not-yet-told': ['unavailable', 'What you have seen is not told here yet; ask again.'],
+  'as-of-not-past': ['invalid', 'Only the past can be asked for: give an instant that is over.'],
+  'instant-not-valid': ['invalid', 'An instant is a date and time with Z or an offset that the calendar knows.'],
+});
+
+const first = (capacities: readonly (readonly [ViewerCapacity, () => boolean])[]): ViewerCapacity => {
+  const found = capacities.find(([, holds]) => holds());
+  if (!found) throw refuseLooking('not-found');
+  return found[0];
+};
+
+const regionWide = ({ actor: { id }, ticket }: Looking, standings: Standings) => [
+  ['HELPDESK', () => ticket !== undefined && standings.staff(id, 'HELPDESK')],
+  ['AUDITOR', () => standings.staff(id, 'AUDITOR')],
+] as const;
+
+/** Its managers and signatories, officers of its province, auditors, and the helpdesk on a ticket. @throws `not-found` */
+export const lookAtAuthority = (looking: Looking, authorityId: string, standings: Standings): ViewerCapacity => {
+  const { id } = looking.actor;
+  if (!standings.isAuthority(authorityId)) throw refuseLooking('not-found');
+  return first([
+    ['OFFICE_HOLDER', () => standings.holdsOffice(id, authorityId)],
+    ['MANAGER', () => standings.manages(id, authorityId)],
+    ['OFFICER', () => standings.staff(id, 'OFFICER', authorityId)],
+    ...regionWide(looking, standings),
+  ]);
+};
+
+/** The person, auditors, and the helpdesk on a ticket. @throws `not-found` */
+export const lookAtPerson = (looking: Looking, personId: string, standings: Standings): ViewerCapacity =>
+  first([['MEMBER', () => looking.actor.id === personId], ...regionWide(looking, standings)]);

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { openApiOf, routesWithoutCallers, undocumentedRoutes } from '#http';
+import { eventually } from '#messaging/testing';
+import { Notes } from '#personal-data';
+import { audit as service } from '../src/audit.module.js';
+import { agent, BEGIN, colleague, commune, grant, manager, mayor, officer, Story, successor, wholeStory } from '../src/trails/testing/a-story.js';
+import { AnAudit, type Answer } from './an-audit.js';
+
+const [auditor, helpdesk, elsewhere, stranger] = [11, 12, 13, 14].map((number) => `b0000000-0000-4000-8000-0000000000${String(number)}`) as [string, string, string, string];
+const trail = `authorities/${commune}/trail`;
+const NEXT_DAY = '2027-03-02T08:00:00.000Z';
+
+const facts = wholeStory().filter(({ source }) => source.startsWith('/access-delegation/'));
+const revocation = facts.findIndex(({ type }) => type.includes('access-revoked'));
+const before = facts.slice(0, revocation);
+const staff = () => {
+  const story = new Story();
+  // The story has recorded two facts of this stream already.
+  for (const [personId, held, provinces] of [[auditor, 'AUDITOR', []], [helpdesk, 'HELPDESK', []], [elsewhere, 'OFFICER', ['20001']]] as const) {
+    story.region('staff', 'staff-appointed', { personId, function: held, scope: { subjects: [], provinces } });
+  }
+  return story.facts.map((fact) => ({ ...fact, id: `more ${fact.id}` }));
+};
+
+let audit: AnAudit;
+let sealed: Notes;
+const early: Answer[] = [];
+beforeAll(async () => {
+  audit = await AnAudit.start(BEGIN);
+  sealed = new Notes(audit.keys);
+  early.push(await audit.get(manager, trail));
+  audit.startPublishing();
+  await audit.record([...before, ...staff()]);
+  await audit.clock.advanceTo(NEXT_DAY);
+  await audit.record(await Promise.all(facts.slice(revocation, revocation + 1).map(withNote)));
+  await audit.settled();
+  await eventually(async () => (await audit.get(auditor, trail)).status === 200);
+});
+afterAll(() => audit.stop());
+
+const withNote = async (fact: (typeof facts)[number]) =>
+  ({ ...fact, subject: agent, recorded: { ...fact.recorded, note: await sealed.seal('Change de service', { eventId: fact.id, field: 'note', subject: agent }) } });
+type Item = Record<string, unknown> & { readonly key: string; readonly text: string };
+const items = ({ body }: Answer): readonly Item[] => body['items'] as readonly Item[];
+const itemOf = (answer: Answer, key: string): Item | undefined => items(answer).find((item) => item.key === key);
+const codeOf = ({ status, body }: Answer): string => `${String(status)} ${String(body['code'])}`;
+const consultations = async () => audit.infrastructure.store.read('consultations-2027-03');
+
+describe('before any fact is known to be fresh', () => {
+  it('nothing is shown', () => { expect(early.map(codeOf)).toEqual(['503 audit-unavailable']); });
+});
+
+describe('the trail of an authority', () => {
+  it('tells the newest first, in words and with its evidence', async () => {
+    const answer = await audit.get(manager, trail);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-language')).toBe('fr');
+    expect(items(answer)[0]).toMatchObject({
+      key: 'access-revoked', type: 'access-delegation.access-revoked.v1', at: NEXT_DAY, personId: agent, reasonCode: 'JOB_CHANGED',
+      text: `{person:${manager}} a retiré à {person:${agent}} le rôle « éditeur » sur BUDGET, LOAN (matière FIN).`,
+      actor: { kind: 'person', id: manager, capacity: 'MANAGER', capacityText: 'gestionnaire local de sécurité' },
+      note: { state: 'clear', text: 'Change de service' }, ended: null,
+      evidence: { eventId: facts[revocation]?.id, source: `/access-delegation/authority-${commune}`, sequence: facts[revocation]?.sequence, ledgerIndex: expect.any(Number) },
+    });
+    expect(itemOf(answer, 'access-granted')?.['ended']).toMatchObject({ at: NEXT_DAY, by: manager, text: items(answer)[0]?.text, evidence: items(answer)[0]?.['evidence'] });
+  });
+
+  it.each([['a signatory', mayor, ''], ['a manager', manager, ''], ['an officer of its province', officer, ''], ['an auditor', auditor, ''], ['the helpdesk on a ticket', helpdesk, '?ticket=T-2027-00042']])(
+    'is shown to %s', async (_, person, query) => { expect((await audit.get(person, trail + query)).status).toBe(200); });
+
+  it.each([['the helpdesk without a ticket', helpdesk], ['an officer of another province', elsewhere], ['a member', agent], ['dismissed staff', colleague], ['a stranger', stranger]])(
+    'does not exist for %s', async (_, person) => {
+      for (const path of [trail, `${trail}.csv`, `authorities/${commune}/access?asOf=${BEGIN}`]) expect(codeOf(await audit.get(person, path))).toBe('404 not-found');
+    });
+
+  it('does not exist for anybody when the authority does not', async () => {
+    expect(codeOf(await audit.get(auditor, `authorities/${successor}/trail`))).toBe('404 not-found');
+  });
+
+  it('comes in pages that lead on, for this caller and this question only', async () => {
+    const whole = items(await audit.get(manager, `${trail}?limit=200&order=asc`));
+    const first = await audit.get(manager, `${trail}?limit=3&order=asc`);
+    const second = await audit.get(manager, `${trail}?limit=200&order=asc&cursor=${String(first.body['next'])}`);
+    expect([...items(first), ...items(second)]).toEqual(whole);
+    expect(second.body).toMatchObject({ next: null, upTo: first.body['upTo'] });
+    for (const [person, query] of [[mayor, 'order=asc'], [manager, 'order=desc'], [manager, `order=asc&from=${BEGIN}`]] as const) {
+      expect(codeOf(await audit.get(person, `${trail}?${query}&cursor=${String(first.body['next'])}`))).toBe('400 cursor-not-valid');
+    }
+  });
+
+  it('is told between two instants', async () => {
+    expect(items(await audit.get(manager, `${trail}?from=2027-03-02T09:00:00%2B01:00`)).map(({ key }) => key)).toEqual(['access-revoked']);
+    expect(items(await audit.get(manager, `${trail}?until=${NEXT_DAY}`)).map(({ key }) => key)).not.toContain('access-revoked');
+  });
+
+  it('is a file for a spreadsheet', async () => {
+    const answer = await audit.get(manager, `${trail}.csv`);
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const rows = parse(answer.text, { delimiter: ';', bom: true });
+    expect(rows).toHaveLength(items(await audit.get(manager, `${trail}?limit=200`)).length + 1);
+    expect(rows[1]).toEqual(expect.arrayContaining([NEXT_DAY, 'gestionnaire local de sécurité', 'JOB_CHANGED', 'Change de service']));
+  });
+});
+
+describe('the trail of a person', () => {
+  it.each(['persons', 'actors'])('%s: is shown to that person and to auditors, to nobody else', async (kind) => {
+    const statuses = await Promise.all([agent, auditor, manager, stranger, helpdesk].map(async (person) => (await audit.get(person, `${kind}/${agent}/trail`)).status));
+    expect(statuses).toEqual([200, 200, 404, 404, 404]);
+  });
+
+  it('tells what was granted before it was known who it is', async () => {
+    expect(itemOf(await audit.get(agent, `persons/${agent}/trail`), 'access-granted')?.['facts']).toMatchObject({ grantId: grant });
+  });
+
+  it('tells what the person did', async () => {
+    expect(items(await audit.get(manager, `actors/${manager}/trail`)).map(({ actor }) => (actor as { id: string }).id)).toEqual(expect.not.arrayContaining([mayor]));
+    expect((await audit.get(manager, `actors/${manager}/trail.csv`)).text).toContain('a octroyé à');
+    expect((await audit.get(agent, `persons/${agent}/trail.csv`)).text).toContain('a retiré à');
+  });
+});
+
+describe('access at a past instant', () => {
+  const heldAt = async (asOf: string): Promise<Answer> => audit.get(officer, `authorities/${commune}/access?asOf=${asOf}`);
+
+  it('tells who held what then, though it was revoked since', async () => {
+    const { status, body } = await heldAt('2027-03-02T07:59:59.999Z');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ asOf: '2027-03-02T07:59:59.999Z', grants: [{ personId: agent, facts: { grantId: grant, role: 'EDITOR' }, ended: { at: NEXT_DAY } }] });
+    expect((await heldAt(NEXT_DAY)).body['grants']).toEqual([]);
+    expect((await heldAt('2027-03-01T07:59:59.999Z')).body['grants']).toEqual([]);
+  });
+
+  it('is not told of the future', async () => {
+    expect(codeOf(await heldAt('2027-03-02T08:00:00.001Z'))).toBe('422 as-of-not-past');
+  });
+});
+
+describe('whoever has seen something', () => {
+  it('finds it told, or is asked to wait', async () => {
+    const token = await audit.record(facts.slice(revocation + 1, revocation + 2));
+    expect(itemOf(await audit.get(manager, `${trail}?limit=1`, { 'consistency-token': token }), 'access-granted')?.text).toContain('prolongation');
+    const ahead = audit.infrastructure.consistency.seal([{ stream: `authority-${commune}`, version: 999 }]);
+    const answer = await audit.get(manager, trail, { 'consistency-token': ahead });
+    expect(answer.body).toMatchObject({ status: 503, code: 'not-yet-told', missing: [`authority-${commune}`] });
+    expect(codeOf(await audit.get(manager, trail, { 'consistency-token': 'ct1.AAAA' }))).toBe('400 consistency-token-not-valid');
+  });
+});
+
+describe('a note about somebody who was erased', () => {
+  it('is said to be erased', async () => {
+    const [fact] = await Promise.all(facts.slice(revocation + 1, revocation + 2).map(withNote));
+    if (!fact) throw new Error('the story is over');
+    const note = await sealed.seal('secret', { eventId: 'erased', field: 'note', subject: stranger });
+    await audit.keys.drop(stranger);
+    await audit.record([{ ...fact, id: 'erased', subject: stranger, recorded: { ...fact.recorded, note } }]);
+    await audit.settled();
+    const answer = await audit.get(manager, `${trail}?limit=1`);
+    expect(items(answer)[0]?.['note']).toEqual({ state: 'erased', text: null });
+    expect(answer.text).not.toContain('secret');
+  });
+});
+
+describe('looking', () => {
+  it('is recorded: who, in which capacity, at what; a refusal is not', async () => {
+    const seen = (await consultations()).length;
+    await audit.get(helpdesk, `${trail}?limit=2&ticket=T-2027-00042`, { 'x-request-id': 'call-1' });
+    await audit.get(stranger, trail);
+    const more = (await consultations()).slice(seen);
+    expect(more).toHaveLength(1);
+    expect(more[0]).toMatchObject({
+      type: 'TrailConsulted', data: { by: helpdesk, what: { trail: 'authority', id: commune, limit: 2, order: 'desc', ticket: 'T-2027-00042' } },
+      metadata: { correlationId: 'call-1', actor: { id: helpdesk, capacity: 'HELPDESK' } },
+    });
+  });
+
+  it('at once, by many, is recorded for each', async () => {
+    const seen = (await consultations()).length;
+    await Promise.all(Array.from({ length: 20 }, () => audit.get(manager, trail)));
+    expect((await consultations()).length).toBe(seen + 20);
+  });
+});
+
+describe('a bad request is refused', () => {
+  it.each([
+    [`${trail}?limit=0`, '400 validation-failed'], [`${trail}?limit=201`, '400 validation-failed'], [`${trail}?order=up`, '400 validation-failed'], [`${trail}?from=2027-03-01`, '400 validation-failed'],
+    [`${trail}?from=2027-02-30T00:00:00Z`, '422 instant-not-valid'], [`${trail}?until=2027-13-01T00:00:00Z`, '422 instant-not-valid'], [`${trail}?cursor=cu1.AAAA`, '400 cursor-not-valid'],
+    [`${trail}?ticket=*`, '400 validation-failed'], [`${trail}?person=1`, '400 validation-failed'], [`${trail}.csv?cursor=x`, '400 validation-failed'], ['authorities/ALL/trail', '400 id-not-valid'],
+    [`authorities/${commune}/access`, '400 validation-failed'], [`persons/${manager}%00/trail`, '400 id-not-valid'],
+  ])('%s', async (path, code) => { expect(codeOf(await audit.get(manager, path))).toBe(code); });
+
+  it('from a machine client', async () => {
+    expect(codeOf(await audit.get('c1', trail, {}, { client_id: 'c1' }))).toBe('403 caller-not-allowed');
+  });
+});
+
+describe('the service', () => {
+  it('says of each route who may call it and what it answers, and is ready', async () => {
+    const { app, url } = audit.running;
+    expect(routesWithoutCallers(app)).toEqual([]);
+    expect(undocumentedRoutes(app, openApiOf(app, service.api))).toEqual([]);
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+  });
+});
