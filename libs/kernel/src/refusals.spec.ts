@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DomainError } from './domain-error.js';
+import { DomainError, isRefusal } from './domain-error.js';
 import { reaches } from './event.js';
 import { refusals } from './refusals.js';
 
@@ -15,6 +15,13 @@ describe('a declared refusal', () => {
 
   it('can be listed', () => {
     expect(Object.keys(refuse.table)).toEqual(['purse-empty', 'not-yours']);
+  });
+});
+
+describe('a final answer of the business', () => {
+  it('is every refusal but "not available now", and no other error', () => {
+    const errors = [refuse('purse-empty'), new DomainError('unavailable', 'busy', 'Try again.'), new Error('broken'), undefined];
+    expect(errors.map(isRefusal)).toEqual([true, false, false, false]);
   });
 });
 
