@@ -77,6 +77,7 @@ describe.each([['memory', inMemory], ['SQLite', onDisk]])('an aggregate on %s', 
       await payIn(purses, 'purse-1', 'c1');
       await clock.advanceTo(EARLIER);
       await payIn(purses, 'purse-1', 'c2');
+      await purses.preview('purse-1', { type: 'pay-out', amount: 1 }, request('c3'), anything);
       expect((await purses.load('purse-1')).state.seenAt).toEqual([NOON, NOON]);
     });
   });
@@ -121,6 +122,7 @@ describe.each([['memory', inMemory], ['SQLite', onDisk]])('an aggregate on %s', 
       store.afterAppend = async () => { throw new Error('the connection broke'); };
       expect(await outcomeOf(payIn(purses, 'purse-1', 'c1'))).toBe('Error: the connection broke');
       store.afterAppend = async () => undefined;
+      expect((await purses.load('purse-1')).version).toBe(1);
       expect(await outcomeOf(payIn(purses, 'purse-1', 'c1'))).toBe(1);
       expect((await purses.load('purse-1')).state.balance).toBe(1);
       expect(await history()).toHaveLength(1);

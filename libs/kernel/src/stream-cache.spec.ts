@@ -75,7 +75,12 @@ describe('whoever observes', () => {
     expect(await outcomeOf(payIn(purses, 'purse-1', 'c2'))).toBe('Error: not ready');
     ready = true;
     expect((await purses.load('purse-1')).version).toBe(1);
-    expect(seen).toEqual(['purse-1@1']);
+    await payIn(pursesOf(engine, clock), 'purse-1', 'c3');
+    ready = false;
+    await expect(purses.load('purse-1')).rejects.toThrow('not ready');
+    ready = true;
+    await purses.load('purse-1');
+    expect(seen).toEqual(['purse-1@1', 'purse-1@2']);
   });
 });
 
@@ -103,6 +108,24 @@ describe('what is kept folded', () => {
     const both = await Promise.all([purses.execute('purse-1', { type: 'pay-in', amount: 1 }, request('c2'), lookUp), purses.load('purse-1'), purses.load('purse-2')]);
     expect(both[0].version).toBe(2);
     expect((await purses.load('purse-1')).state.versions).toEqual([1, 2]);
+  });
+
+  it('is what was appended, not what a reader found before and brings late', async () => {
+    const store = new WatchedStore(engine);
+    const purses = pursesOf(store, clock, { capacity: 1 });
+    await payIn(purses, 'purse-1', 'c1');
+    const appended = Promise.withResolvers<undefined>();
+    let late: Promise<unknown> = Promise.resolve();
+    const lookUp = async () => {
+      await purses.load('purse-2');
+      store.afterRead = async () => { await appended.promise; };
+      late = purses.load('purse-1');
+      return { facts: { most: 100 }, decidedOn: [] };
+    };
+    await purses.execute('purse-1', { type: 'pay-in', amount: 1 }, request('c2'), lookUp);
+    appended.resolve(undefined);
+    await late;
+    expect((await purses.load('purse-1')).version).toBe(2);
   });
 
   it('of more than a page of events is read to its end', async () => {

@@ -93,7 +93,6 @@ export class Timers {
 
   private retryLater(): void {
     clearTimeout(this.retry);
-    if (this.stopped) return;
     this.retry = setTimeout(() => void this.fire(), this.retryMillis).unref();
   }
 }

@@ -27,9 +27,10 @@ const after = (balance: number, { type, data }: PurseEvent): number => balance +
 /** A purse for specs of the kernel: never below zero, never above `most`. */
 export const purse: Decider<Purse, PurseCommand, PurseEvent, PurseFacts> = {
   initialState: { balance: 0, movements: 0, versions: [], seenAt: [] },
-  decide(command, { balance }, { most }): Decision<PurseEvent> {
+  decide(command, { balance, seenAt }, { at, most }): Decision<PurseEvent> {
     const events = movements(command);
     const left = events.reduce(after, balance);
+    if (at < (seenAt.at(-1) ?? '')) throw new DomainError('conflict', 'before-the-last', 'The purse has moved since.');
     if (left < 0) throw new DomainError('conflict', 'not-enough', 'There is not enough in the purse.');
     if (left > most) throw new DomainError('conflict', 'too-much', 'The purse may not hold so much.');
     return { events, as: { capacity: 'OWNER' } };
