@@ -58,6 +58,8 @@ export class AuditModule {
 /** Keeps every fact of the Guichet as received and tells it back to those whom it concerns. */
 export const audit: Service = {
   name: 'audit',
+  // An event of another service is kept as text inside one of the ledger's.
+  needs: { maxEventBytes: 4 * 1024 * 1024 },
   api: { title: 'Audit', description: 'The access history of local authorities, of persons and of those who act, in words and with its evidence.', version: '1' },
   module: (infrastructure) => AuditModule.with(infrastructure),
   work: (app) => app.get(AuditWork).all,

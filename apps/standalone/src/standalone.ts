@@ -44,7 +44,7 @@ export const startStandalone = async (options: StandaloneOptions): Promise<Stand
     const signer = await TokenSigner.create(publicUrl);
     for (const service of [issuerService(signer), ...services]) {
       const tokens = { issuer: publicUrl, keys: createLocalJWKSet(signer.keys) };
-      const started = await startService(service, infrastructure.for(service.name), { host: HOST, port: 0, tokens });
+      const started = await startService(service, infrastructure.for(service.name, service.needs), { host: HOST, port: 0, tokens });
       closing.push(() => started.close());
       running.push(started);
     }

@@ -9,7 +9,7 @@ import type { Documents } from '#persistence';
 import { DataDirectoryLock, SqliteDocuments } from '#persistence/sqlite';
 import { CachedPersonKeys, Notes, SqlitePersonKeys } from '#personal-data';
 import { deriveId } from '#http';
-import { Infrastructure, type ServiceInfrastructure } from './infrastructure.js';
+import { Infrastructure, type Needs, type ServiceInfrastructure } from './infrastructure.js';
 
 /** Each 32 bytes. They come from configuration or, for a demonstration, from its directory; there is no default. */
 export type Secrets = { readonly installationKey: Buffer; readonly masterKey: Buffer };
@@ -40,9 +40,9 @@ export class Embedded extends Infrastructure {
     this.notes = new Notes(new CachedPersonKeys(this.personKeys));
   }
 
-  for(service: string): ServiceInfrastructure {
+  for(service: string, { maxEventBytes }: Needs = {}): ServiceInfrastructure {
     const { clock, logger, secrets, publicUrl } = this.options;
-    const store = SqliteEventStore.open(this.file(`${service}.events`), clock);
+    const store = SqliteEventStore.open(this.file(`${service}.events`), clock, maxEventBytes === undefined ? {} : { maxEventBytes });
     const documents = SqliteDocuments.open(this.file(`${service}.documents`));
     this.opened.push({ store, documents });
     return {

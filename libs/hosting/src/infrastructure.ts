@@ -22,8 +22,14 @@ export type ServiceInfrastructure = {
   readonly logger: Logger;
 };
 
+/** What a service needs otherwise than others. */
+export type Needs = {
+  /** The largest event it may have to keep, in bytes of JSON; default 1 MiB. */
+  readonly maxEventBytes?: number;
+};
+
 export abstract class Infrastructure {
   /** What this service stands on; asked once per service and process. */
-  abstract for(service: string): ServiceInfrastructure;
+  abstract for(service: string, needs?: Needs): ServiceInfrastructure;
   abstract close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createFastifyApp, TokenVerifier, type ApiDescription, type Probe, type Titles, type TokenRules } from '#http';
 import { HandlerErrors, type FactTransport } from '#messaging';
-import type { ServiceInfrastructure } from './infrastructure.js';
+import type { Needs, ServiceInfrastructure } from './infrastructure.js';
 import type { Work } from './work.js';
 
 /** A service of the Guichet: the same module whichever infrastructure it stands on, alone in its process or beside others. */
@@ -10,6 +10,7 @@ export type Service = {
   readonly name: string;
   readonly api: ApiDescription;
   readonly titles?: Titles;
+  readonly needs?: Needs;
   module(infrastructure: ServiceInfrastructure): DynamicModule;
   /** Started before the first request is let in, stopped after the last was answered. */
   work(app: INestApplicationContext, infrastructure: ServiceInfrastructure): readonly Work[];

@@ -16,17 +16,19 @@ export const preparedEvents = <Event extends DomainEvent<string, unknown>>(
 ): Promise<readonly NewEvent[]> => {
   const { commandId, bodyHash, correlationId, causationId, note } = context;
   const common = { commandId, bodyHash, correlationId, causationId, actor: { ...context.actor, ...as }, ...(decidedOn.length > 0 ? { decidedOn } : {}) };
-  return Promise.all(events.map(async ({ type, data, subject, reasonCode = context.reasonCode }, index) => {
+  return Promise.all(events.map(async ({ type, data, subject = idIn(stream), reasonCode = context.reasonCode }, index) => {
     const eventId = deriveId(commandId, `${stream}/${String(index)}`);
     return {
       type,
       data: data as JsonObject,
       metadata: {
-        eventId, ...common, schemaVersion: catalogue.versionOf(type),
-        ...(subject === undefined ? {} : { subject }),
+        eventId, ...common, subject, schemaVersion: catalogue.versionOf(type),
         ...(reasonCode === undefined ? {} : { reasonCode }),
-        ...(note === undefined ? {} : { note: await sealNote(note, { eventId, subject: subject ?? stream }) }),
+        ...(note === undefined ? {} : { note: await sealNote(note, { eventId, subject }) }),
       },
     };
   }));
 };
+
+/** Without anybody in particular an event concerns what its stream is about. */
+const idIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
