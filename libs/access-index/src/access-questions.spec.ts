@@ -94,9 +94,9 @@ describe('access', () => {
 
   it('to submit asks for high assurance, and says so to who states none', () => {
     prepare(namur, ada);
-    grant('SUBMITTER');
-    expect(told().may(asking({ action: 'submit' }))).toMatchObject({ decision: true, requiredAssurance: 'high' });
-    expect(index.may(asking({ action: 'submit', assurance: 'substantial' })).decision).toBe(false);
+    grant('SUBMITTER', { until: day(9) });
+    expect(told().may(asking({ action: 'submit' }))).toMatchObject({ decision: true, requiredAssurance: 'high', validUntil: day(9) });
+    expect(index.may(asking({ action: 'submit', assurance: 'substantial' }))).toMatchObject({ decision: false, validUntil: null });
     expect(index.may(asking({ action: 'read', assurance: 'substantial' })).decision).toBe(true);
   });
 
@@ -111,6 +111,14 @@ describe('access', () => {
       { authorityId: namur, categories: [{ category: 'BUDGET', actions: ['read'] }] },
     ]);
     expect(index.whoMay({ authorityId: namur, category: 'BUDGET', action: 'read', at: day(5) })).toEqual([{ personId: ada, roles: ['EDITOR'], grantIds: [grantId(1)] }]);
+  });
+
+  it.each([['the closed authority', namur], ['its successor', ciney], ['everywhere', null]])('to an authority that was merged is gone for who is withdrawn in %s', (_, scope) => {
+    prepare(ciney, ada);
+    grant('EDITOR', { authorityId: ciney });
+    log.authority(namur, 'access-delegation.authority-merged.v1', { successorId: ciney });
+    withdraw(scope);
+    expect(told().explain(asking({ action: 'read' })).causes).toEqual(['access-suspended']);
   });
 
   it('to categories published later is given by the tick alone', () => {

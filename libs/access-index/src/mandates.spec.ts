@@ -1,0 +1,87 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { plus } from '#kernel';
+import { AccessIndex } from './access-index.js';
+import { FactLog } from './testing/fact-log.js';
+import { day, mandateId, memberId, otherId, world } from './testing/small-world.js';
+
+const [namur] = world.authorities;
+const [ada] = world.persons;
+let log: FactLog;
+
+const publishCharter = (version: number) => log.region('charter', 'access-delegation.charter-published.v1', { version, text: { fr: 'charte' }, sha256: '0'.repeat(64) });
+const accept = (charterVersion: number) => log.authority(namur, 'access-delegation.charter-accepted.v1', { mandateId: mandateId(1), personId: ada, charterVersion });
+const told = (): AccessIndex => {
+  const index = new AccessIndex();
+  for (const fact of log.facts) index.apply(fact);
+  return index;
+};
+const managesAt = (at: string): boolean => told().manages(ada, namur, at);
+
+beforeEach(() => {
+  log = new FactLog(day(0));
+  publishCharter(1);
+  log.authority(namur, 'access-delegation.member-prepared.v1', { memberId: memberId(1), personId: ada, function: 'OTHER', from: day(0), until: null });
+  log.authority(namur, 'access-delegation.mandate-started.v1', {
+    mandateId: mandateId(1), memberId: memberId(1), personId: ada, kind: 'PRIMARY', from: day(2), until: day(80), designationId: otherId(1),
+  });
+});
+
+describe('a mandate', () => {
+  it('gives no power before the charter is accepted', () => {
+    expect(managesAt(day(3))).toBe(false);
+    accept(1);
+    expect(managesAt(day(3))).toBe(true);
+  });
+
+  it('runs from its first instant to the one before its end', () => {
+    accept(1);
+    expect([plus(day(2), -1), day(2), plus(day(80), -1), day(80)].map(managesAt)).toEqual([false, true, true, false]);
+  });
+
+  it('outlives a new charter by 30 days, and for longer once that is accepted', () => {
+    accept(1);
+    log.now = day(10);
+    publishCharter(2);
+    expect([plus(day(40), -1), day(40)].map(managesAt)).toEqual([true, false]);
+    accept(2);
+    expect(managesAt(day(40))).toBe(true);
+  });
+
+  it('ends with the second new charter when the first was never accepted', () => {
+    accept(1);
+    log.now = day(10);
+    publishCharter(2);
+    log.now = day(12);
+    publishCharter(3);
+    expect(managesAt(day(12))).toBe(false);
+  });
+
+  it('that expired stays listed, not active, for the days of grace', () => {
+    accept(1);
+    log.now = day(80);
+    log.authority(namur, 'access-delegation.mandate-ended.v1', { mandateId: mandateId(1), reason: 'EXPIRED' });
+    expect(told().mandatesOf(ada, day(85))).toEqual([
+      { authorityId: namur, mandateId: mandateId(1), memberId: memberId(1), personId: ada, kind: 'PRIMARY', from: day(2), until: day(80), active: false },
+    ]);
+    expect(told().managersOf(namur, day(85))).toEqual([]);
+  });
+
+  it('is no mandate of somebody else when the member turns out to be somebody else', () => {
+    accept(1);
+    log.authority(namur, 'access-delegation.member-identified.v1', { memberId: memberId(1), personId: world.persons[1] });
+    expect([managesAt(day(3)), told().manages(world.persons[1], namur, day(3))]).toEqual([false, false]);
+  });
+});
+
+describe('acting for the Region', () => {
+  it('reaches no further than the scope of the appointment, and stops with a withdrawal everywhere', () => {
+    log.region('staff', 'access-delegation.staff-appointed.v1', { personId: ada, function: 'OFFICER', scope: { subjects: ['FINANCE'], provinces: ['92000'] } });
+    const asked = [{}, { subject: 'FINANCE', province: '92000' }, { subject: 'MARKETS' }, { province: '62000' }, { province: null }];
+    expect(asked.map((matter) => told().staff(ada, 'OFFICER', matter))).toEqual([true, true, false, false, false]);
+    expect(told().staff(ada, 'AUDITOR')).toBe(false);
+    log.withdrawal(ada, 'access-delegation.withdrawal-ordered.v1', { withdrawalId: otherId(1), authorityId: namur, decideBefore: day(30) });
+    expect(told().staff(ada, 'OFFICER')).toBe(true);
+    log.withdrawal(ada, 'access-delegation.withdrawal-ordered.v1', { withdrawalId: otherId(2), authorityId: null, decideBefore: day(30) });
+    expect(told().staff(ada, 'OFFICER')).toBe(false);
+  });
+});
