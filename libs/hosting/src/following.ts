@@ -24,7 +24,7 @@ export const following = ({ name, store, documents, logger, handle, afterwards }
   let follower: Follower | undefined;
   return {
     start() {
-      follower ??= new Follower({
+      follower = new Follower({
         name, store,
         from: async () => {
           await afterwards?.();

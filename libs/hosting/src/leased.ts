@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { Leases } from '#persistence';
+import type { Work } from './work.js';
+
+export type LeaseOptions = {
+  readonly name: string;
+  readonly leases: Leases;
+  readonly ttlMillis?: number;
+  readonly onFailure?: (error: unknown) => void;
+};
+
+const TTL = 5_000;
+
+/**
+ * Work that one of several instances does at a time. Losing the lease stops it; whoever went on for a moment is refused by
+ * versions and command ids, so the lease only saves work.
+ */
+export const leased = (work: Work, { name, leases, ttlMillis = TTL, onFailure = () => undefined }: LeaseOptions): Work => {
+  const owner = randomUUID();
+  let holding = false;
+  let stopped = true;
+  let renewing: NodeJS.Timeout | undefined;
+  let turn = Promise.resolve();
+
+  const renew = async (): Promise<void> => {
+    try {
+      const held = !stopped && (await leases.hold(name, owner, ttlMillis));
+      if (held === holding) return;
+      holding = held;
+      await (held ? work.start() : work.stop());
+    } catch (error) {
+      onFailure(error);
+      if (holding) await work.stop();
+      holding = false;
+    }
+  };
+  const inTurn = (): Promise<void> => {
+    turn = turn.then(renew);
+    return turn;
+  };
+
+  return {
+    async start() {
+      stopped = false;
+      await inTurn();
+      renewing = setInterval(() => void inTurn(), ttlMillis / 3);
+    },
+    async stop() {
+      clearInterval(renewing);
+      stopped = true;
+      await inTurn();
+      await leases.release(name, owner).catch(onFailure);
+    },
+    // An instance that waits for its turn is as ready as the one whose turn it is.
+    problem: () => (holding ? work.problem() : undefined),
+    caughtUp: async () => (holding ? work.caughtUp() : undefined),
+  };
+};
