@@ -9,6 +9,8 @@ import { checks } from './checks/checks.feature.js';
 import { listing, processing, timing } from './consequences/application/background.js';
 import { Consequences } from './consequences/application/consequences.js';
 import { TimerDispatch } from './consequences/application/dispatch-timer.js';
+import { ManagedAuthorities } from './consequences/application/managed-authorities.js';
+import { ManagerTimers } from './consequences/application/manager-timers.js';
 import { consequences, readModels } from './consequences/consequences.feature.js';
 import { DesignationStreams } from './designations/application/designation.streams.js';
 import { designations } from './designations/designations.feature.js';
@@ -41,7 +43,7 @@ const work = (app: INestApplicationContext, infrastructure: ServiceInfrastructur
     app.get(AccessView),
     lists,
     processing(infrastructure, app.get(Consequences), lists),
-    timing(infrastructure, app.get(DesignationStreams), app.get(TimerDispatch)),
+    timing(infrastructure, { designations: app.get(DesignationStreams), managers: app.get(ManagerTimers), managed: app.get(ManagedAuthorities) }, app.get(TimerDispatch), lists),
     infrastructure.messaging.publisher(published),
   ];
 };

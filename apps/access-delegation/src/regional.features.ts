@@ -1,3 +1,4 @@
+import { PrivateSpaces } from './authorities/application/private-spaces.js';
 import { RecordedFacts } from './capacities/application/recorded-facts.js';
 import { CatalogueController } from './catalogue/adapters/catalogue.controller.js';
 import { CatalogueStream } from './catalogue/application/catalogue.stream.js';
@@ -12,6 +13,7 @@ import { StaffStream } from './staff/application/staff.stream.js';
 import { StaffView } from './staff/application/staff.view.js';
 import { WithdrawalsController } from './withdrawals/adapters/withdrawals.controller.js';
 import { ChangeWithdrawalHandler } from './withdrawals/application/change-withdrawal.js';
+import { WithdrawalsView } from './withdrawals/application/withdrawals.view.js';
 import { WithdrawalStreams } from './withdrawals/application/withdrawal.streams.js';
 
 /** What the Region keeps for all authorities: catalogue, charter, staff, withdrawals. */
@@ -20,6 +22,7 @@ export const regional: Feature = {
   providers: [
     made(RecordedFacts, [StaffStream, WithdrawalStreams, CatalogueStream, CharterStream], (...streams) => new RecordedFacts(...streams)),
     made(StaffView, [StaffStream], (staff) => new StaffView(staff)),
+    made(WithdrawalsView, [WithdrawalStreams, RecordedFacts, PrivateSpaces], (...needed) => new WithdrawalsView(...needed)),
     ChangeCatalogueHandler, ChangeCharterHandler, ChangeStaffHandler, ChangeWithdrawalHandler,
   ],
 };

@@ -3,32 +3,43 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommandBus } from '@nestjs/cqrs';
+import { PersonConfirmed } from '#contracts';
 import { Embedded, startService, type RunningService, type ServiceInfrastructure } from '#hosting';
 import { jsonLogger } from '#http';
 import { TokenIssuer } from '#http/testing';
+import type { Publisher } from '#messaging';
 import { ScriptedClock, type Actor, type CommandContext } from '#kernel';
 import { accessDelegation } from '../src/access-delegation.module.js';
 import { ConfirmedPersons } from '../src/persons/application/confirmed-persons.js';
 
 export type Sent = { readonly status: number; readonly body: Record<string, unknown>; readonly headers: Headers };
 
+type Settings = Omit<ConstructorParameters<typeof Embedded>[0], 'clock'> & { readonly clock: ScriptedClock };
+type Started = { readonly embedded: Embedded; readonly infrastructure: ServiceInfrastructure; readonly running: RunningService };
+
 /** The real service on files of a temporary directory, called over HTTP, its clock in the spec's hand. */
 export class AService {
-  private constructor(
-    readonly directory: string, readonly clock: ScriptedClock, readonly issuer: TokenIssuer, private readonly embedded: Embedded, readonly infrastructure: ServiceInfrastructure,
-    readonly running: RunningService,
-  ) {}
+  private identity: { readonly store: ServiceInfrastructure['store']; readonly publisher: Publisher } | undefined;
+
+  private constructor(private readonly settings: Settings, readonly issuer: TokenIssuer, private started: Started) {}
 
   static async start(at = '2026-11-02T09:00:00.000Z'): Promise<AService> {
     const directory = await mkdtemp(join(tmpdir(), 'access-delegation-'));
     const clock = new ScriptedClock(at);
     const issuer = await TokenIssuer.create('access-delegation', clock);
-    const embedded = new Embedded({
-      directory, clock, logger: jsonLogger('spec', 'silent'), publicUrl: 'http://localhost:3000', secrets: { installationKey: randomBytes(32), masterKey: randomBytes(32) },
-    });
-    const infrastructure = embedded.for('access-delegation');
-    const running = await startService(accessDelegation, infrastructure, { host: '127.0.0.1', port: 0, tokens: issuer });
-    return new AService(directory, clock, issuer, embedded, infrastructure, running);
+    const settings = { directory, clock, logger: jsonLogger('spec', 'silent'), publicUrl: 'http://localhost:3000', secrets: { installationKey: randomBytes(32), masterKey: randomBytes(32) } };
+    return new AService(settings, issuer, await started(settings, issuer));
+  }
+
+  get directory(): string { return this.settings.directory; }
+  get clock(): ScriptedClock { return this.settings.clock; }
+  get infrastructure(): ServiceInfrastructure { return this.started.infrastructure; }
+  get running(): RunningService { return this.started.running; }
+
+  /** Stops and starts again on the same directory; `meanwhile` something may be recorded by somebody else. */
+  async restart(meanwhile: (infrastructure: ServiceInfrastructure) => Promise<void> = async () => undefined): Promise<void> {
+    await this.close();
+    this.started = await started(this.settings, this.issuer, meanwhile);
   }
 
   get commands(): CommandBus {
@@ -38,6 +49,25 @@ export class AService {
   /** Identity's word that these persons are known. */
   async confirm(...personIds: readonly string[]): Promise<void> {
     for (const id of personIds) await this.running.app.get(ConfirmedPersons).keep({ id, identityProof: 'fas' });
+  }
+
+  /** The fact by which identity says it to all services, on its own topic. */
+  async publishConfirmed(personId: string): Promise<void> {
+    const { store, publisher } = this.identity ??= identityOf(this.started.embedded);
+    const eventId = randomUUID();
+    const actor = { kind: 'operator', id: 'identity', assurance: 'none', capacity: 'OPERATOR' } as const;
+    await store.append(`person-${personId}`, [{
+      type: 'PersonConfirmed', data: { personId, identityProof: 'fas', subjects: [] },
+      metadata: { eventId, commandId: eventId, bodyHash: '', schemaVersion: 1, correlationId: eventId, causationId: eventId, subject: personId, actor },
+    }], 0);
+    publisher.start();
+    await publisher.caughtUp();
+    await this.settled();
+  }
+
+  /** What was brought in from outside may lead to further work. */
+  async settled(): Promise<void> {
+    for (let round = 0; round < 2; round += 1) await this.running.caughtUp();
   }
 
   /** Sends a request as a person; `idempotencyKey` and other headers may be given. */
@@ -60,11 +90,33 @@ export class AService {
   }
 
   async stop(): Promise<void> {
-    await this.running.close();
-    await this.embedded.close();
+    await this.close();
     await rm(this.directory, { recursive: true, force: true });
   }
+
+  private async close(): Promise<void> {
+    await this.identity?.publisher.stop();
+    this.identity = undefined;
+    await this.running.close();
+    await this.started.embedded.close();
+  }
 }
+
+const started = async (settings: Settings, issuer: TokenIssuer, meanwhile: (infrastructure: ServiceInfrastructure) => Promise<void> = async () => undefined): Promise<Started> => {
+  const embedded = new Embedded(settings);
+  const infrastructure = embedded.for('access-delegation');
+  await meanwhile(infrastructure);
+  return { embedded, infrastructure, running: await startService(accessDelegation, infrastructure, { host: '127.0.0.1', port: 0, tokens: issuer }) };
+};
+
+const identityOf = (embedded: Embedded) => {
+  const { store, messaging } = embedded.for('identity');
+  const publisher = messaging.publisher(({ stream, version, data, metadata }) => ({
+    id: metadata.eventId, source: `/identity/${stream}`, type: PersonConfirmed.type, subject: String(metadata.subject), time: metadata.recordedAt, sequence: version,
+    key: String(metadata.subject), data, recorded: { actor: metadata.actor, causationId: metadata.causationId },
+  }));
+  return { store, publisher };
+};
 
 /** The command-line operator, for what begins an installation. */
 export const operator = (): CommandContext => {

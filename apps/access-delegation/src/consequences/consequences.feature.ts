@@ -1,5 +1,6 @@
 import { CommandBus } from '@nestjs/cqrs';
 import type { ServiceInfrastructure } from '#hosting';
+import { AuthorityFactsLookUp } from '../authorities/application/authority-facts.look-up.js';
 import { listedAuthorities } from '../authorities/application/listed-authorities.js';
 import { memberships } from '../authorities/application/memberships.js';
 import { PrivateSpaces } from '../authorities/application/private-spaces.js';
@@ -10,11 +11,15 @@ import { made, type Feature } from '../feature.js';
 import { PersonsConsumer } from '../persons/adapters/persons.consumer.js';
 import { ConfirmedPersons } from '../persons/application/confirmed-persons.js';
 import { ReservationStreams } from '../reservations/application/reservation.streams.js';
-import { Reservations } from '../reservations/application/reservations.js';
+import { Reservations, type Numbers } from '../reservations/application/reservations.js';
 import type { ReadModels } from './application/background.js';
 import { Consequences } from './application/consequences.js';
 import { TimerDispatch } from './application/dispatch-timer.js';
 import { Identification } from './application/identification.process.js';
+import { LateGrants } from './application/late-grants.process.js';
+import { ManagedAuthorities } from './application/managed-authorities.js';
+import { ManagerTimers } from './application/manager-timers.js';
+import { UnusedNumbers } from './application/unused-numbers.process.js';
 
 export const readModels = ({ documents }: ServiceInfrastructure): ReadModels => ({
   authorities: documents.collection(listedAuthorities),
@@ -23,20 +28,28 @@ export const readModels = ({ documents }: ServiceInfrastructure): ReadModels => 
   parties: documents.collection(designationParties),
 });
 
+/** The numbers that an authority may keep to itself: those it has while it is open. */
+const numbersOf = (spaces: PrivateSpaces) => async (authorityId: string): Promise<Numbers | null> => {
+  const { authority } = (await spaces.load(streamOf(authorityId))).state;
+  return authority?.status === 'OPEN' ? authority : null;
+};
+
 /** What follows from facts by itself: identification, effects of designations, ends after withdrawals, expiries. */
 export const consequences = (infrastructure: ServiceInfrastructure): Feature => {
-  const { deriveId, documents } = infrastructure;
+  const { clock, deriveId, documents, store } = infrastructure;
   const models = readModels(infrastructure);
   return {
     controllers: [PersonsConsumer],
     providers: [
       made(ConfirmedPersons, [], () => new ConfirmedPersons(documents)),
-      made(Reservations, [ReservationStreams, RecordedFacts, PrivateSpaces], (streams, recorded, spaces) =>
-        new Reservations(streams, recorded, deriveId, async (authorityId) => (await spaces.load(streamOf(authorityId))).version > 0)),
+      made(Reservations, [ReservationStreams, RecordedFacts, PrivateSpaces], (streams, recorded, spaces) => new Reservations(streams, recorded, deriveId, numbersOf(spaces))),
       made(Identification, [CommandBus], (commands) => new Identification(commands, models.memberships, models.designations, deriveId)),
-      made(Consequences, [CommandBus, ConfirmedPersons, Identification], (commands, persons, identification) =>
-        new Consequences(commands, persons, identification, models.memberships, deriveId)),
-      made(TimerDispatch, [CommandBus, Reservations], (commands, reservations) => new TimerDispatch(commands, reservations, models.authorities, deriveId)),
+      made(LateGrants, [CommandBus], (commands) => new LateGrants(commands, store, deriveId)),
+      made(UnusedNumbers, [Reservations], (reservations) => new UnusedNumbers(reservations, store, deriveId)),
+      made(ManagedAuthorities, [], () => new ManagedAuthorities(models.memberships, models.authorities)),
+      made(ManagerTimers, [PrivateSpaces, AuthorityFactsLookUp], (spaces, facts) => new ManagerTimers(spaces, facts, clock)),
+      made(Consequences, [CommandBus, ConfirmedPersons, Identification, LateGrants, UnusedNumbers, ManagedAuthorities], (...needed) => new Consequences(...needed, deriveId)),
+      made(TimerDispatch, [CommandBus, Reservations], (commands, reservations) => new TimerDispatch(commands, reservations, deriveId)),
     ],
   };
 };

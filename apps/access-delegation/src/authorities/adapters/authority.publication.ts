@@ -23,7 +23,8 @@ export const authorityPublication = publication<AuthorityEvent>('authority', aut
   ManagerGapForeseen: asItIs(ManagerGapForeseen),
   ManagerMissing: asItIs(ManagerMissing),
   ManagerRestored: asItIs(ManagerRestored),
-  MemberPrepared: asItIs(MemberPrepared),
+  // Consumers let in whoever is attached, and that is for MemberIdentified to say: whom it is prepared for stays with us.
+  MemberPrepared: { contract: MemberPrepared, data: (data) => ({ ...data, personId: null }) },
   MemberIdentified: asItIs(MemberIdentified),
   MemberFunctionChanged: asItIs(MemberFunctionChanged),
   MemberSuspended: asItIs(MemberSuspended),

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { CommandContext, Receipt } from '#kernel';
+import { isRefusal, type CommandContext, type Receipt } from '#kernel';
 import { Reservations } from '../../reservations/application/reservations.js';
 import type { Close, MergeInto, Reopen } from '../domain/authority.js';
 import { AuthorityFactsLookUp } from './authority-facts.look-up.js';
@@ -21,8 +21,18 @@ export class CloseOrReopenHandler implements ICommandHandler<CloseOrReopen> {
     const stream = streamOf(authorityId);
     const { authority } = (await this.spaces.load(stream)).state;
     if (authority && command.type === 'Reopen') await this.reservations.reserve(authorityId, authority, context);
-    const receipt = await this.spaces.execute(stream, command, context, (state) => this.facts.about(authorityId, command, context.actor, state));
-    if (authority && command.type !== 'Reopen') await this.reservations.release(authorityId, authority, context);
-    return receipt;
+    const settle = async (): Promise<void> => {
+      if (authority) await this.reservations.releaseUnused(authorityId, [authority], context);
+    };
+    try {
+      const receipt = await this.spaces.execute(stream, command, context, (state) => this.facts.about(authorityId, command, context.actor, state));
+      // Whatever frees numbers after a closing may have come between.
+      if (authority && command.type === 'Reopen') await this.reservations.reserve(authorityId, authority, context);
+      await settle();
+      return receipt;
+    } catch (error) {
+      if (isRefusal(error)) await settle();
+      throw error;
+    }
   }
 }

@@ -1,12 +1,12 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { CommandContext, Receipt } from '#kernel';
+import { isRefusal, type CommandContext, type Receipt } from '#kernel';
 import { Reservations } from '../../reservations/application/reservations.js';
 import type { CorrectedDetails, Guarded } from '../domain/authority.js';
 import { AuthorityFactsLookUp } from './authority-facts.look-up.js';
 import { streamOf } from '../domain/private-space.decider.js';
 import { PrivateSpaces } from './private-spaces.js';
 
-/** Opening, closing and correcting touch who may use a number: the reservations move with the details. */
+/** Correcting an open authority may change which numbers it has: the reservations move with the details. */
 export class CorrectAuthority extends Command<Receipt> {
   constructor(readonly authorityId: string, readonly details: CorrectedDetails & Guarded, readonly context: CommandContext) {
     super();
@@ -21,15 +21,21 @@ export class CorrectAuthorityHandler implements ICommandHandler<CorrectAuthority
     const stream = streamOf(authorityId);
     const command = { type: 'CorrectDetails', data: details } as const;
     const before = (await this.spaces.load(stream)).state.authority;
-    const after = before ? { ...before, ...details } : null;
+    const after = before?.status === 'OPEN' ? { type: before.type, enterpriseNumber: corrected(details.enterpriseNumber, before.enterpriseNumber), nisCode: corrected(details.nisCode, before.nisCode) } : null;
     if (after) await this.reservations.reserve(authorityId, after, context);
+    const settle = async (): Promise<void> => {
+      if (before && after) await this.reservations.releaseUnused(authorityId, [before, after], context);
+    };
     try {
       const receipt = await this.spaces.execute(stream, command, context, (state) => this.facts.about(authorityId, command, context.actor, state));
-      if (before) await this.reservations.releaseAllBut(authorityId, before, after, context);
+      await settle();
       return receipt;
     } catch (error) {
-      if (after) await this.reservations.releaseAllBut(authorityId, after, before, context);
+      if (isRefusal(error)) await settle();
       throw error;
     }
   }
 }
+
+/** What is not mentioned stays; `null` says that there is none. */
+const corrected = (given: string | null | undefined, before: string | null): string | null => (given === undefined ? before : given);

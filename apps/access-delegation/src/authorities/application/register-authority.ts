@@ -19,12 +19,14 @@ export class RegisterAuthorityHandler implements ICommandHandler<RegisterAuthori
 
   async execute({ authorityId, details, context }: RegisterAuthority): Promise<Receipt> {
     const command = { type: 'RegisterAuthority', data: { authorityId, ...details } } as const;
-    const lookUp = (state: Parameters<AuthorityFactsLookUp['about']>[3]) => this.facts.about(authorityId, command, context.actor, state);
-    await this.reservations.reserve(authorityId, details, context);
+    const stream = streamOf(authorityId);
+    // A repeated request must not take again what the authority has given back since.
+    const exists = (await this.spaces.load(stream)).version > 0;
+    if (!exists) await this.reservations.reserve(authorityId, details, context);
     try {
-      return await this.spaces.execute(streamOf(authorityId), command, context, lookUp);
+      return await this.spaces.execute(stream, command, context, (state) => this.facts.about(authorityId, command, context.actor, state));
     } catch (error) {
-      if (isRefusal(error) && (await this.spaces.load(streamOf(authorityId))).version === 0) await this.reservations.release(authorityId, details, context);
+      if (isRefusal(error)) await this.reservations.releaseUnused(authorityId, [details], context);
       throw error;
     }
   }

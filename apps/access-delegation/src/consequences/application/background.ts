@@ -6,10 +6,14 @@ import { keepMembership, type Membership } from '../../authorities/application/m
 import { authorityCatalogue } from '../../authorities/domain/authority.catalogue.js';
 import { listDesignation, type DesignationParty, type ListedDesignation } from '../../designations/application/listed-designations.js';
 import { DesignationStreams } from '../../designations/application/designation.streams.js';
+import { charterEvents } from '../../charter/domain/charter.catalogue.js';
 import { designationEvents } from '../../designations/domain/designations.catalogue.js';
+import { withdrawalEvents } from '../../withdrawals/domain/withdrawals.catalogue.js';
 import { Consequences } from './consequences.js';
 import { designationTimer } from './designation-timers.js';
 import { TimerDispatch } from './dispatch-timer.js';
+import { ManagedAuthorities } from './managed-authorities.js';
+import { ManagerTimers } from './manager-timers.js';
 import { ownEvent } from './own-events.js';
 import { timersOf } from './timers-of.js';
 
@@ -48,14 +52,15 @@ export const processing = (from: From, consequences: Consequences, lists: Work):
   },
 });
 
-/** Timers, derived from events and kept with their position, and the clock that wakes them. */
-export const timing = (from: From & { readonly clock: Clock }, designations: DesignationStreams, dispatch: TimerDispatch): Work => {
+/** Timers, derived from events and kept with their position, and the clock that wakes them. Whom a withdrawal or a charter touches is found in the lists. */
+export const timing = (from: From & { readonly clock: Clock }, sources: TimerSources, dispatch: TimerDispatch, lists: Work): Work => {
   const kept = new TimerDocuments(from.documents);
   const timers = new Timers(from.clock, kept, (timer) => dispatch.dispatch(timer), (error, timer) => { from.logger.error({ err: error, timer: timer?.key }, 'a timer failed and stays due'); });
   const work = following({
     ...from, name: 'timers',
     async handle(events, unit) {
-      for (const stored of events) await kept.apply(await changesOf(stored, designations), unit);
+      if (events.some(({ type }) => withdrawalEvents.knows(type) || charterEvents.knows(type))) await lists.caughtUp();
+      await kept.apply(await changesAfter(events, sources), unit);
     },
     afterwards: () => timers.schedule(),
   });
@@ -72,8 +77,19 @@ export const timing = (from: From & { readonly clock: Clock }, designations: Des
   };
 };
 
-const changesOf = async (stored: StoredEvent, designations: DesignationStreams): Promise<readonly TimerChange[]> => {
-  if (designationEvents.knows(stored.type)) return [await designationTimer(designations, designationEvents.decode(stored).data.designationId)];
-  const event = ownEvent(stored);
-  return event ? timersOf(event) : [];
+export type TimerSources = { readonly designations: DesignationStreams; readonly managers: ManagerTimers; readonly managed: ManagedAuthorities };
+
+/** In the order of the events; what depends on the state of an authority is looked at once, at the end. */
+const changesAfter = async (events: readonly StoredEvent[], { designations, managers, managed }: TimerSources): Promise<readonly TimerChange[]> => {
+  const changes: TimerChange[] = [];
+  const touched = new Set<string>();
+  for (const stored of events) {
+    const event = ownEvent(stored);
+    if (!event) continue;
+    changes.push(...timersOf(event));
+    if (designationEvents.knows(event.type)) changes.push(await designationTimer(designations, designationEvents.decode(stored).data.designationId));
+    for (const authorityId of await managed.touchedBy(event)) touched.add(authorityId);
+  }
+  for (const authorityId of touched) changes.push(...(await managers.of(authorityId)));
+  return changes;
 };

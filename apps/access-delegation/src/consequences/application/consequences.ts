@@ -1,30 +1,28 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { isRefusal, type DeriveId, type Recorded, type StoredEvent } from '#kernel';
-import type { Collection } from '#persistence';
 import { ChangeAuthority } from '../../authorities/application/change-authority.js';
-import { membershipsOf, type Membership } from '../../authorities/application/memberships.js';
+import type { AuthorityCommand } from '../../authorities/domain/private-space.js';
 import { TakeEffect } from '../../designations/application/take-effect.js';
 import { ConfirmedPersons } from '../../persons/application/confirmed-persons.js';
 import { Identification } from './identification.process.js';
+import { LateGrants } from './late-grants.process.js';
+import { ManagedAuthorities } from './managed-authorities.js';
 import { ownEvent, type OwnEvent } from './own-events.js';
 import { followingFrom } from './system-context.js';
+import { UnusedNumbers } from './unused-numbers.process.js';
 
 /** What follows from own facts in other streams. The same fact seen again leads to the same commands. */
 export class Consequences {
   constructor(
-    private readonly commands: CommandBus, private readonly persons: ConfirmedPersons, private readonly identification: Identification, private readonly members: Collection<Membership>,
-    private readonly deriveId: DeriveId,
+    private readonly commands: CommandBus, private readonly persons: ConfirmedPersons, private readonly identification: Identification, private readonly lateGrants: LateGrants,
+    private readonly unusedNumbers: UnusedNumbers, private readonly managed: ManagedAuthorities, private readonly deriveId: DeriveId,
   ) {}
 
   async of(stored: StoredEvent): Promise<void> {
     const event = ownEvent(stored);
     if (!event) return;
-    try {
-      await this.follow(event, stored);
-    } catch (error) {
-      // A refusal is the outcome; only what failed technically is tried again.
-      if (!isRefusal(error)) throw error;
-    }
+    await settled(this.follow(event, stored));
+    for (const authorityId of await this.managed.touchedBy(event)) await this.inAuthority(authorityId, { type: 'ForeseeGap', data: {} }, stored);
   }
 
   private async follow(event: Recorded<OwnEvent>, stored: StoredEvent): Promise<void> {
@@ -33,8 +31,13 @@ export class Consequences {
         return this.commands.execute(new TakeEffect(event.data.designationId, followingFrom(stored, 'effect', '', this.deriveId)));
       case 'MemberPrepared': return event.data.personId === null ? undefined : this.identify(event.data.personId, stored);
       case 'DesignationDrafted': return this.identify(event.data.designeeId, stored);
-      case 'WithdrawalOrdered': case 'WithdrawalLifted': return this.everyAuthority(event.data, stored, 'ForeseeGap');
-      case 'WithdrawalConfirmed': return this.everyAuthority(event.data, stored, 'EndForWithdrawal');
+      case 'WithdrawalConfirmed': {
+        const { personId } = event.data;
+        for (const id of await this.managed.concernedBy(event.data)) await this.inAuthority(id, { type: 'EndForWithdrawal', data: { personId } }, stored);
+        return undefined;
+      }
+      case 'AccessGranted': return this.lateGrants.look(event, stored);
+      case 'AuthorityDetailsCorrected': case 'AuthorityClosed': case 'AuthorityMerged': return this.unusedNumbers.free(event.data.authorityId, stored);
       default: return undefined;
     }
   }
@@ -45,12 +48,17 @@ export class Consequences {
     if (confirmed !== undefined) await this.identification.of(personId, followingFrom(stored, 'identification', '', this.deriveId));
   }
 
-  private async everyAuthority({ personId, authorityId }: { readonly personId: string; readonly authorityId: string | null }, stored: StoredEvent, type: 'ForeseeGap' | 'EndForWithdrawal'): Promise<void> {
-    const all = await membershipsOf(this.members, personId);
-    const authorities = authorityId === null ? new Set(all.map((member) => member.authorityId)) : [authorityId];
-    for (const id of authorities) {
-      const command = type === 'ForeseeGap' ? { type, data: {} } as const : { type, data: { personId } } as const;
-      await this.commands.execute(new ChangeAuthority(id, command, followingFrom(stored, 'withdrawal', id, this.deriveId)));
-    }
+  private async inAuthority(authorityId: string, command: AuthorityCommand, stored: StoredEvent): Promise<void> {
+    const context = followingFrom(stored, command.type, authorityId, this.deriveId);
+    await settled(this.commands.execute(new ChangeAuthority(authorityId, command, context)));
   }
 }
+
+/** A refusal is the outcome, and keeps nothing else from following; only what failed technically is tried again. */
+const settled = async (work: Promise<unknown>): Promise<void> => {
+  try {
+    await work;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+  }
+};

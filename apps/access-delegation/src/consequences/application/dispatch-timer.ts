@@ -1,8 +1,6 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { isRefusal, type CommandContext, type DeriveId, type Timer } from '#kernel';
-import type { Collection } from '#persistence';
 import { ChangeAuthority } from '../../authorities/application/change-authority.js';
-import type { ListedAuthority } from '../../authorities/application/listed-authorities.js';
 import { ChangeDesignation } from '../../designations/application/change-designation.js';
 import { TakeEffect } from '../../designations/application/take-effect.js';
 import { Reservations } from '../../reservations/application/reservations.js';
@@ -13,9 +11,7 @@ import type { DesignationTimer } from './designation-timers.js';
 
 /** Sends what a due timer asks for through the command bus. A refusal is an outcome: the moment has passed. */
 export class TimerDispatch {
-  constructor(
-    private readonly commands: CommandBus, private readonly reservations: Reservations, private readonly authorities: Collection<ListedAuthority>, private readonly deriveId: DeriveId,
-  ) {}
+  constructor(private readonly commands: CommandBus, private readonly reservations: Reservations, private readonly deriveId: DeriveId) {}
 
   async dispatch(timer: Timer): Promise<void> {
     try {
@@ -35,7 +31,6 @@ export class TimerDispatch {
       case 'ForeseeGap':
         await this.commands.execute(new ChangeAuthority(command.data.authorityId, { type: 'ForeseeGap', data: {} }, context));
         return;
-      case 'ForeseeGapEverywhere': return this.foreseeGapEverywhere(context);
       case 'EscalateWithdrawal': {
         const { personId, withdrawalId } = command.data;
         await this.commands.execute(new ChangeWithdrawal(personId, { type: 'EscalateWithdrawal', data: { withdrawalId } }, context));
@@ -46,18 +41,6 @@ export class TimerDispatch {
         await this.commands.execute(new ChangeDesignation(command.data.designationId, { type: 'LapseDesignation', data: {} }, context));
         return;
       case 'TakeEffect': return this.commands.execute(new TakeEffect(command.data.designationId, context));
-    }
-  }
-
-  private async foreseeGapEverywhere(context: CommandContext): Promise<void> {
-    for (let after: string | undefined, more = true; more;) {
-      const page = await this.authorities.find({ orderBy: ['name'], limit: 200, ...(after === undefined ? {} : { after }) });
-      for (const { id } of page.items) {
-        const own = { ...context, commandId: this.deriveId(context.commandId, id) };
-        await this.commands.execute(new ChangeAuthority(id, { type: 'ForeseeGap', data: {} }, own));
-      }
-      after = page.next;
-      more = after !== undefined;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { DAY, plus, type Instant, type JsonObject, type Recorded, type TimerChange } from '#kernel';
+import { plus, type Instant, type Recorded, type TimerChange } from '#kernel';
 import { designationStream } from '../../designations/domain/designations.js';
 import type { OwnEvent } from './own-events.js';
 
@@ -7,17 +7,14 @@ export type TimerCommand =
   | { readonly type: 'ExpireGrant'; readonly data: { readonly authorityId: string; readonly memberId: string; readonly grantId: string } }
   | { readonly type: 'ExpireMandate'; readonly data: { readonly authorityId: string; readonly mandateId: string } }
   | { readonly type: 'ForeseeGap'; readonly data: { readonly authorityId: string } }
-  | { readonly type: 'ForeseeGapEverywhere'; readonly data: JsonObject }
   | { readonly type: 'EscalateWithdrawal'; readonly data: { readonly personId: string; readonly withdrawalId: string } }
   | { readonly type: 'ReleaseOrphan'; readonly data: { readonly stream: string; readonly authorityId: string } };
 
-const GAP_DAYS = [90, 30, 7];
 const ORPHAN_AFTER = 10 * 60 * 1_000;
-const CHARTER_GRACE = 30 * DAY;
 
 const at = (key: string, due: Instant, command: TimerCommand): TimerChange => ({ set: { key, due, command } });
 
-/** Pure: the timers that an event sets or cancels. Those of designations depend on their state and are set elsewhere. */
+/** Pure: the timers that an event sets or cancels. Those of designations and managers depend on their state and are set elsewhere. */
 export const timersOf = (event: Recorded<OwnEvent>): readonly TimerChange[] => {
   const { recordedAt } = event.metadata;
   switch (event.type) {
@@ -26,10 +23,6 @@ export const timersOf = (event: Recorded<OwnEvent>): readonly TimerChange[] => {
       return until === null ? [] : [at(`grant/${grantId}`, until, { type: 'ExpireGrant', data: { authorityId, memberId, grantId } })];
     }
     case 'AccessRevoked': case 'AccessExpired': return [{ cancel: `grant/${event.data.grantId}` }];
-    case 'MandateStarted': return mandateTimers(event.data, recordedAt);
-    case 'MandateEnded': return [{ cancel: `mandate/${event.data.mandateId}` }];
-    case 'MemberLeft': return [at(`left/${event.data.memberId}`, event.data.at, { type: 'ForeseeGap', data: { authorityId: event.data.authorityId } })];
-    case 'CharterPublished': return [at(`charter/${String(event.data.version)}`, plus(recordedAt, CHARTER_GRACE), { type: 'ForeseeGapEverywhere', data: {} })];
     case 'WithdrawalOrdered': {
       const { personId, withdrawalId, decideBefore } = event.data;
       return [at(`withdrawal/${withdrawalId}`, decideBefore, { type: 'EscalateWithdrawal', data: { personId, withdrawalId } })];
@@ -43,12 +36,5 @@ export const timersOf = (event: Recorded<OwnEvent>): readonly TimerChange[] => {
     default: return [];
   }
 };
-
-type Term = { readonly authorityId: string; readonly mandateId: string; readonly until: Instant };
-const mandateTimers = ({ authorityId, mandateId, until }: Term, recordedAt: Instant): readonly TimerChange[] => [
-  at(`mandate/${mandateId}`, until, { type: 'ExpireMandate', data: { authorityId, mandateId } }),
-  ...GAP_DAYS.map((days) => ({ days, due: plus(until, -days * DAY) })).filter(({ due }) => due > recordedAt)
-    .map(({ days, due }) => at(`gap/${mandateId}/${String(days)}`, due, { type: 'ForeseeGap', data: { authorityId } })),
-];
 
 export const designationTimerKey = (designationId: string): string => `designation/${designationStream(designationId)}`;

@@ -5,11 +5,15 @@ import { nisStream, numberStream } from '../domain/reservations.js';
 import { ReservationStreams } from './reservation.streams.js';
 
 /** What makes an authority unique among those that are open. */
-type Numbers = { readonly type: Parameters<typeof nisStream>[0]; readonly enterpriseNumber: string | null; readonly nisCode: string | null };
+export type Numbers = { readonly type: Parameters<typeof nisStream>[0]; readonly enterpriseNumber: string | null; readonly nisCode: string | null };
 
 /** Enterprise numbers and NIS codes, each in use by one authority at a time (BR-05). */
 export class Reservations {
-  constructor(private readonly streams: ReservationStreams, private readonly recorded: RecordedFacts, private readonly deriveId: DeriveId, private readonly isRegistered: (authorityId: string) => Promise<boolean>) {}
+  constructor(
+    private readonly streams: ReservationStreams, private readonly recorded: RecordedFacts, private readonly deriveId: DeriveId,
+    /** What an authority has in use; null while it is not open. */
+    private readonly inUse: (authorityId: string) => Promise<Numbers | null>,
+  ) {}
 
   /** Takes both or neither. @throws DomainError `already-registered` with the authority that has it */
   async reserve(authorityId: string, numbers: Numbers, context: CommandContext): Promise<void> {
@@ -26,13 +30,11 @@ export class Reservations {
     }
   }
 
-  async release(authorityId: string, numbers: Numbers, context: CommandContext): Promise<void> {
-    await Promise.all(streamsOf(numbers).map((stream) => this.execute('Release', stream, authorityId, context)));
-  }
-
-  async releaseAllBut(authorityId: string, numbers: Numbers, kept: Numbers | null, context: CommandContext): Promise<void> {
-    const keep = kept ? streamsOf(kept) : [];
-    await Promise.all(streamsOf(numbers).filter((stream) => !keep.includes(stream)).map((stream) => this.execute('Release', stream, authorityId, context)));
+  /** Frees those of the numbers that the authority, as it stands now, does not use. */
+  async releaseUnused(authorityId: string, numbers: readonly Numbers[], context: CommandContext): Promise<void> {
+    const used = await this.used(authorityId);
+    const unused = new Set(numbers.flatMap(streamsOf).filter((stream) => !used.includes(stream)));
+    await Promise.all([...unused].map((stream) => this.execute('Release', stream, authorityId, context)));
   }
 
   /** The open authority registered under a NIS code, if any. */
@@ -40,9 +42,14 @@ export class Reservations {
     return (await this.streams.load(nisStream(type, nisCode))).state.authorityId;
   }
 
-  /** Frees a number that was reserved for an authority which never came to be registered. */
+  /** Frees a number whose authority, some time after reserving it, does not use it. */
   async releaseOrphan(stream: string, authorityId: string, context: CommandContext): Promise<void> {
-    if (!(await this.isRegistered(authorityId))) await this.execute('Release', stream, authorityId, context);
+    if (!(await this.used(authorityId)).includes(stream)) await this.execute('Release', stream, authorityId, context);
+  }
+
+  private async used(authorityId: string): Promise<readonly string[]> {
+    const numbers = await this.inUse(authorityId);
+    return numbers ? streamsOf(numbers) : [];
   }
 
   private async execute(type: 'Reserve' | 'Release', stream: string, authorityId: string, context: CommandContext): Promise<Receipt> {

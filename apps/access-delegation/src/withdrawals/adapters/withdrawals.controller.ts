@@ -1,13 +1,14 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength } from 'class-validator';
-import type { CommandContext } from '#kernel';
-import { because, Callers, Context, IdPipe, MayBeAbsent, newId, ReasonBody } from '#http';
+import type { Actor, CommandContext } from '#kernel';
+import { because, Callers, Context, CurrentActor, IdPipe, MayBeAbsent, newId, ReasonBody } from '#http';
 import { IsId } from '../../answers/body-rules.js';
 import { ReceiptAnswer, receiptFor } from '../../answers/receipt.answer.js';
 import { ChangeWithdrawal } from '../application/change-withdrawal.js';
-import type { WithdrawalCommand } from '../domain/withdrawals.js';
+import { WithdrawalsView } from '../application/withdrawals.view.js';
+import type { Withdrawal, WithdrawalCommand } from '../domain/withdrawals.js';
 
 class OrderBody {
   @ApiPropertyOptional({ format: 'uuid', description: 'Only in this authority; everywhere when left out' }) @MayBeAbsent() @IsId() readonly authorityId?: string;
@@ -15,11 +16,28 @@ class OrderBody {
   @ApiPropertyOptional({ description: 'Why, in free text; stored encrypted', maxLength: 2000 }) @MayBeAbsent() @IsString() @MaxLength(2000) readonly note?: string;
 }
 
+class WithdrawalAnswer {
+  @ApiProperty({ format: 'uuid' }) readonly withdrawalId!: string;
+  @ApiProperty({ format: 'uuid' }) readonly personId!: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Only in this authority; null is everywhere' }) readonly authorityId!: string | null;
+  @ApiProperty({ enum: ['ORDERED', 'CONFIRMED', 'LIFTED'] }) readonly status!: string;
+  @ApiProperty({ description: 'When it is escalated unless it is decided' }) readonly decideBefore!: string;
+  @ApiProperty() readonly escalated!: boolean;
+  @ApiProperty({ format: 'uuid', description: 'Another officer confirms' }) readonly orderedBy!: string;
+}
+
 @ApiTags('withdrawals')
 @Callers('person')
 @Controller('access-delegation/v1/persons/:personId/withdrawals')
 export class WithdrawalsController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(private readonly commands: CommandBus, private readonly view: WithdrawalsView) {}
+
+  @Get()
+  @ApiOperation({ summary: 'What was decided about a person, for officers of the Region' })
+  @ApiOkResponse({ type: [WithdrawalAnswer], description: 'Oldest first; lifted ones too' })
+  list(@Param('personId', IdPipe) personId: string, @CurrentActor() actor: Actor): Promise<readonly Withdrawal[]> {
+    return this.view.seenBy(actor, personId);
+  }
 
   @Post()
   @ApiOperation({ summary: 'Close every door of a person at once, everywhere or in one authority' })

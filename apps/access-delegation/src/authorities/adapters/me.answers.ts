@@ -1,0 +1,34 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ACTIONS, AUTHORITY_TYPES, MANAGER_KINDS, type Action } from '#contracts';
+import { TitleBody } from '../../answers/title.body.js';
+import { GrantView, MandateView, MemberView } from './space.answers.js';
+
+export class ManagerView {
+  @ApiProperty({ format: 'uuid' }) readonly personId!: string;
+  @ApiProperty({ enum: MANAGER_KINDS }) readonly kind!: string;
+}
+
+export class OpenCategoryView {
+  @ApiProperty({ description: 'Code of the category' }) readonly category!: string;
+  @ApiProperty({ enum: ACTIONS, isArray: true }) readonly actions!: readonly Action[];
+}
+
+export class OwnAuthorityView {
+  @ApiProperty({ format: 'uuid' }) readonly authorityId!: string;
+  @ApiProperty({ type: TitleBody }) readonly name!: Readonly<Partial<Record<'fr' | 'de' | 'nl' | 'en', string>>>;
+  @ApiProperty({ enum: AUTHORITY_TYPES }) readonly type!: string;
+  @ApiProperty({ enum: ['OPEN', 'CLOSED', 'MERGED'] }) readonly status!: string;
+  @ApiProperty({ type: [MemberView], description: 'What one is there' }) readonly memberships!: readonly MemberView[];
+  @ApiProperty({ type: [ManagerView], description: 'Who manages access there now' }) readonly managers!: readonly ManagerView[];
+  @ApiProperty({ type: [GrantView], description: 'What one holds and held' }) readonly grants!: readonly GrantView[];
+  @ApiProperty({ type: [OpenCategoryView], description: 'What one may do there now' }) readonly may!: readonly OpenCategoryView[];
+  @ApiProperty({ type: [MandateView], description: 'One’s own mandates' }) readonly mandates!: readonly MandateView[];
+  @ApiProperty({ type: Number, nullable: true, description: 'The version of the charter that one’s mandate asks to accept, within 30 days of its publication' })
+  readonly charterToAccept!: number | null;
+}
+
+export class MeView {
+  @ApiProperty({ format: 'uuid' }) readonly personId!: string;
+  @ApiProperty({ description: 'The Region has closed every door of this person' }) readonly accessSuspended!: boolean;
+  @ApiProperty({ type: [OwnAuthorityView], description: 'Where one is a member now' }) readonly authorities!: readonly OwnAuthorityView[];
+}

@@ -1,0 +1,25 @@
+import type { Holder } from '#access-index';
+import type { Action } from '#contracts';
+import type { Actor } from '#kernel';
+import { RecordedFacts } from '../../capacities/application/recorded-facts.js';
+import { refuseStanding } from '../../capacities/domain/capacities.js';
+import { AccessView } from '../../checks/application/access-view.js';
+import { entry } from '../domain/looking-up.js';
+
+/** Who may do something in an authority, for those who answer for its access: managers, office holders, officers in whose scope it is. */
+export class AccessHolders {
+  constructor(private readonly view: AccessView, private readonly recorded: RecordedFacts) {}
+
+  async seenBy(actor: Actor, authorityId: string, category: string, action: Action): Promise<readonly Holder[]> {
+    await this.view.readyFor(undefined);
+    const { index } = this.view;
+    const at = this.view.now();
+    const subject = entry((await this.recorded.catalogue()).facts.categories, category)?.subject;
+    const province = index.authority(authorityId)?.province ?? null;
+    const answersForIt = index.manages(actor.id, authorityId, at) || index.holdsOffice(actor.id, authorityId)
+      || index.staff(actor.id, 'OFFICER', { province, ...(subject === undefined ? {} : { subject }) });
+    if (!index.authority(authorityId) || (!answersForIt && !index.belongsTo(actor.id, authorityId, at))) throw refuseStanding('not-found');
+    if (!answersForIt) throw refuseStanding('capacity-not-sufficient');
+    return index.whoMay({ authorityId, category, action, at });
+  }
+}
