@@ -17,8 +17,13 @@ const register = (id: string, supervision: 'REGION' | 'OTHER' = 'REGION') => log
 });
 const publish = (code: string, appliesTo: readonly AuthorityType[] = ['MUNICIPALITY']) =>
   log.region('catalogue', 'access-delegation.category-published.v1', { code, subject: 'FINANCE', title, kind: 'TSA', appliesTo });
-const prepare = (authorityId: string, personId: string, from = day(0), until: string | null = null) =>
+const prepareOnly = (authorityId: string, personId: string, from = day(0), until: string | null = null): void => {
   log.authority(authorityId, 'access-delegation.member-prepared.v1', { memberId: memberId(1), personId, function: 'OTHER', from, until });
+};
+const prepare = (authorityId: string, personId: string, from = day(0), until: string | null = null): void => {
+  prepareOnly(authorityId, personId, from, until);
+  log.authority(authorityId, 'access-delegation.member-identified.v1', { memberId: memberId(1), personId });
+};
 const grant = (role: AccessRole, { number = 1, from = day(0), until = null as string | null, categories = ['BUDGET'], includesFuture = false, authorityId = namur } = {}) =>
   log.authority(authorityId, 'access-delegation.access-granted.v1', {
     memberId: memberId(1), grantId: grantId(number), role, subject: 'FINANCE', categories, includesFuture, from, until, source: 'DIRECT', selfGranted: false,
@@ -50,6 +55,7 @@ describe('an explanation', () => {
     ['category-not-offered', () => { register(namur); publish('BUDGET', ['PROVINCE']); prepare(namur, ada); grant('EDITOR'); }],
     ['access-suspended', () => { usual(); grant('EDITOR'); withdraw(namur); }],
     ['not-a-member', () => { usual(); grant('EDITOR'); }, { personId: bob }],
+    ['not-a-member', () => { register(namur); publish('BUDGET'); prepareOnly(namur, ada); grant('EDITOR'); }],
     ['membership-not-started', () => { register(namur); publish('BUDGET'); prepare(namur, ada, day(9)); grant('EDITOR'); }],
     ['membership-ended', () => { usual(); grant('EDITOR'); log.authority(namur, 'access-delegation.member-left.v1', { memberId: memberId(1), at: day(5) }); }],
     ['member-suspended', () => { usual(); grant('EDITOR'); log.authority(namur, 'access-delegation.member-suspended.v1', { memberId: memberId(1), level: 'MANAGER' }); }],

@@ -34,10 +34,9 @@ export const authorityHandlers: Handlers<AuthorityFact, [AuthorityAccess, Access
     if (authority.openFrom === NEVER) authority.openFrom = time;
     state.merge(authority, null);
   },
-  'access-delegation.member-prepared.v1': ({ time, data: { memberId, personId, from, until } }, authority, state) => {
+  'access-delegation.member-prepared.v1': ({ time, data: { memberId, from, until } }, authority) => {
     const member = { id: memberId, person: null, identifiedAt: NEVER, from: later(from, time), until: endOf(until), activeFrom: ALWAYS, grants: [] };
     authority.enrol(member);
-    if (personId !== null) authority.identify(member, state.people.seenIn(personId, authority.id), time);
   },
   'access-delegation.member-identified.v1': ({ time, data: { memberId, personId } }, authority, state) => {
     const member = authority.members.get(memberId);

@@ -21,6 +21,7 @@ beforeEach(() => {
   log = new FactLog(day(0));
   publishCharter(1);
   log.authority(namur, 'access-delegation.member-prepared.v1', { memberId: memberId(1), personId: ada, function: 'OTHER', from: day(0), until: null });
+  log.authority(namur, 'access-delegation.member-identified.v1', { memberId: memberId(1), personId: ada });
   log.authority(namur, 'access-delegation.mandate-started.v1', {
     mandateId: mandateId(1), memberId: memberId(1), personId: ada, kind: 'PRIMARY', from: day(2), until: day(80), designationId: otherId(1),
   });

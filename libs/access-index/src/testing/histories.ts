@@ -31,6 +31,7 @@ const prepare: Change = (log, step, _, today) => {
   log.authority(authorityOf(step), 'access-delegation.member-prepared.v1', {
     memberId: memberOf(step), personId: step.from % 3 === 0 ? null : personOf(step), function: 'OTHER', from: day(today + (step.from % 7) - 3), until: endOf(step, today),
   });
+  if (step.from % 3 === 1) log.authority(authorityOf(step), 'access-delegation.member-identified.v1', { memberId: memberOf(step), personId: personOf(step) });
 };
 const grant: Change = (log, step, at, today) => {
   const listed = world.categories.filter((_, index) => index === step.from % 3 || step.until % 2 === index % 2);

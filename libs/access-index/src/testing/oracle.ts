@@ -127,7 +127,7 @@ export class Oracle {
   }
 
   private identifiedSince(member: Of<'member-prepared'>, personId: string): Instant {
-    const named = [member, ...this.after(member, 'member-identified')];
+    const named = this.after(member, 'member-identified');
     return named[named.findLastIndex(({ data }) => data.personId !== personId) + 1]?.time ?? 'never';
   }
 
