@@ -105,9 +105,9 @@ export class AnInstallation {
     return answer.body['decision'];
   }
 
-  /** The types of what an authority recorded, with the data asked for, oldest first; `after` a version. */
+  /** What a stream recorded of these types, oldest first. */
   async recorded(stream: string, ...types: readonly string[]): Promise<readonly { readonly type: string; readonly at: string; readonly data: Readonly<Record<string, unknown>> }[]> {
-    const events = await this.service.infrastructure.store.read(stream);
+    const events = await this.service.infrastructure.store.read(stream, { limit: 10_000 });
     return events.filter(({ type }) => types.includes(type)).map(({ type, data, metadata }) => ({ type, at: metadata.recordedAt, data }));
   }
 }

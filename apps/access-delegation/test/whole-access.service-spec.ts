@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { AnInstallation, idOf, listIn, people } from './an-installation.js';
+
+const { lea, max, sam, stranger, chloe, anne, mayor } = people;
+
+describe('access as a whole', () => {
+  let here: AnInstallation;
+  let authorityId = '';
+  let samId = '';
+  let maxId = '';
+  const member = (id: string) => `/authorities/${authorityId}/members/${id}`;
+  const grants = async (id: string) => listIn(await here.done(lea, 'GET', `${member(id)}/grants`));
+  const running = async (id: string) => (await grants(id)).filter(({ standing }) => standing === 'RUNNING').map(({ role, categories }) => [role, categories]);
+  const etag = async (id: string) => String((await here.done(lea, 'GET', `${member(id)}/grants`)).headers.get('etag'));
+
+  beforeEach(async () => {
+    here = await AnInstallation.begin();
+    authorityId = await here.authority();
+    await here.manager(authorityId, { designee: lea });
+    [samId, maxId] = [await here.member(authorityId, lea, sam), await here.member(authorityId, lea, max)];
+  });
+  afterEach(() => here.service.stop());
+
+  describe('of one member', () => {
+    const access = [{ role: 'READER', subject: 'FIN', categories: ['FIN-CPT'] }, { role: 'EDITOR', subject: 'FIN', categories: ['FIN-BUD'] }];
+
+    it('a dry run says exactly what then happens', async () => {
+      const editor = await here.grant(authorityId, lea, samId);
+      const reader = await here.grant(authorityId, lea, samId, { role: 'READER' });
+      const put = (query: string) => here.done(lea, 'PUT', `${member(samId)}/access${query}`, { access, reasonCode: 'NEW_DUTIES' });
+      const before = (await here.recorded(`authority-${authorityId}`, 'AccessGranted', 'AccessRevoked')).length;
+      const { body: foreseen } = await put('?dryRun=true');
+      expect(foreseen).toMatchObject({ granted: [{ memberId: samId, role: 'READER', categories: ['FIN-CPT'], selfGranted: false }], revoked: [reader] });
+      expect(await here.recorded(`authority-${authorityId}`, 'AccessGranted', 'AccessRevoked')).toHaveLength(before);
+      await here.service.restart();
+      await put('');
+      const after = (await here.recorded(`authority-${authorityId}`, 'AccessGranted', 'AccessRevoked')).slice(before);
+      const granted = after.flatMap(({ type, data }) => (type === 'AccessGranted' ? [data] : []));
+      expect(after.flatMap(({ type, data }) => (type === 'AccessRevoked' ? [data['grantId']] : []))).toEqual(foreseen['revoked']);
+      expect(granted).toMatchObject(foreseen['granted'] as object[]);
+      expect((await put('?dryRun=true')).body).toEqual({ granted: [], revoked: [] });
+      expect((await grants(samId)).find(({ grantId }) => grantId === editor)).toMatchObject({ standing: 'RUNNING' });
+    });
+
+    it('is copied from another member', async () => {
+      await here.grant(authorityId, lea, samId, { until: '2027-06-30' });
+      await here.grant(authorityId, lea, samId, { role: 'READER', categories: ['FIN-CPT'] });
+      await here.grant(authorityId, lea, maxId, { role: 'VALIDATOR' });
+      await here.done(lea, 'PUT', `${member(maxId)}/access`, { access: [], copyFrom: samId, reasonCode: 'HANDOVER' });
+      expect(await running(maxId)).toEqual([['EDITOR', ['FIN-BUD']], ['READER', ['FIN-CPT']]]);
+      expect([await here.may(authorityId, max, 'edit'), await here.may(authorityId, max, 'validate')]).toEqual([true, false]);
+    });
+
+    it('is replaced only as it was seen', async () => {
+      const seen = await etag(samId);
+      const put = (ifMatch: string) => here.send(lea, 'PUT', `${member(samId)}/access`, { access }, { 'if-match': ifMatch });
+      await here.grant(authorityId, lea, maxId);
+      await here.grant(authorityId, lea, samId, { role: 'VALIDATOR' });
+      expect(await put(seen)).toMatchObject({ status: 412, body: { code: 'stale' } });
+      expect(await put(await etag(samId))).toMatchObject({ status: 422, body: { code: 'reason-needed' } });
+      await here.done(lea, 'PUT', `${member(samId)}/access`, { access, reasonCode: 'NEW_DUTIES' }, { 'if-match': await etag(samId) });
+      expect(await here.may(authorityId, sam, 'validate')).toBe(false);
+    });
+  });
+
+  describe('in bulk', () => {
+    let lines: readonly object[] = [];
+    const send = (given: readonly object[], query = '') => here.send(lea, 'POST', `/authorities/${authorityId}/bulk-access${query}`, { lines: given, reasonCode: 'REORGANISATION' });
+    const granted = async () => (await here.recorded(`authority-${authorityId}`, 'AccessGranted')).length;
+
+    beforeEach(async () => {
+      const memberIds: string[] = [];
+      for (let index = 0; index < 250; index += 1) memberIds.push(idOf(await here.done(lea, 'POST', `/authorities/${authorityId}/members`, { function: 'ADMINISTRATIVE_AGENT' })));
+      lines = [...memberIds.slice(1), samId].flatMap((memberId) => ['FIN-BUD', 'FIN-CPT'].map((code) => ({ memberId, role: 'EDITOR', subject: 'FIN', categories: [code] })));
+    }, 30_000);
+
+    it('500 lines are previewed, given together or not at all, and taken back within 24 hours', async () => {
+      expect(lines).toHaveLength(500);
+      const preview = await send(lines, '?dryRun=true');
+      expect((preview.body['granted'] as unknown[]).length).toBe(500);
+      expect(await send([...lines.slice(0, 499), { ...lines[499], memberId: randomUUID() }])).toMatchObject({ status: 422, body: { code: 'bulk-refused', problems: ['500:not-found'] } });
+      expect(await send([...lines.slice(1), { ...lines[1] }])).toMatchObject({ status: 422, body: { problems: ['500:grant-overlaps'] } });
+      expect([await granted(), await here.may(authorityId, sam, 'edit')]).toEqual([0, false]);
+
+      const batch = idOf(await send(lines));
+      expect([await granted(), await here.may(authorityId, sam, 'edit')]).toEqual([500, true]);
+      await here.service.settled();
+      await here.service.restart();
+      await here.service.advanceTo('2026-11-03T08:59:59.999Z');
+      await here.done(lea, 'DELETE', `/authorities/${authorityId}/bulk-access/${batch}`);
+      expect(await here.may(authorityId, sam, 'edit')).toBe(false);
+      expect(await here.recorded(`authority-${authorityId}`, 'AccessRevoked')).toHaveLength(500);
+
+      const later = idOf(await send(lines.slice(0, 2)));
+      await here.service.advanceTo('2026-11-04T08:59:59.999Z');
+      expect(await here.send(lea, 'DELETE', `/authorities/${authorityId}/bulk-access/${later}`)).toMatchObject({ status: 409, body: { code: 'too-late-to-undo' } });
+    }, 30_000);
+  });
+
+  it('everybody sees what he holds and may do, and who manages him', async () => {
+    await here.grant(authorityId, lea, samId, { role: 'SUBMITTER', delegationReference: '2026/12' });
+    await here.service.settled();
+    const { body } = await here.done(sam, 'GET', '/me');
+    expect(body).toMatchObject({
+      personId: sam, accessSuspended: false,
+      authorities: [{
+        authorityId, name: { fr: 'Valombre' }, memberships: [{ memberId: samId, function: 'ADMINISTRATIVE_AGENT', standing: 'RUNNING' }], managers: [{ personId: lea, kind: 'PRIMARY' }],
+        grants: [{ role: 'SUBMITTER', categories: ['FIN-BUD'] }], may: [{ category: 'FIN-BUD', actions: ['read', 'submit'] }], mandates: [], charterToAccept: null,
+      }],
+    });
+    const manager = (await here.done(lea, 'GET', '/me')).body['authorities'] as readonly Record<string, readonly Record<string, unknown>[]>[];
+    expect(manager).toMatchObject([{ mandates: [{ kind: 'PRIMARY', active: true }], grants: [], may: [] }]);
+    expect(manager[0]?.['memberships']).toHaveLength(1);
+    expect((await here.done(stranger, 'GET', '/me')).body).toEqual({ personId: stranger, accessSuspended: false, authorities: [] });
+  });
+
+  it('who may do something is told to who answers for it', async () => {
+    const grantId = await here.grant(authorityId, lea, samId);
+    await here.grant(authorityId, lea, maxId, { role: 'READER' });
+    await here.done(anne, 'POST', '/staff', { personId: stranger, function: 'OFFICER', provinces: ['50000'] });
+    const who = (person: string, action: string, category = 'FIN-BUD') => here.send(person, 'GET', `/authorities/${authorityId}/access?category=${category}&action=${action}`);
+    for (const person of [lea, mayor, chloe]) expect((await who(person, 'edit')).body).toEqual([{ personId: sam, roles: ['EDITOR'], grantIds: [grantId] }]);
+    expect(listIn(await who(lea, 'read')).map(({ personId }) => personId).sort()).toEqual([sam, max].sort());
+    expect(listIn(await who(lea, 'submit'))).toEqual([]);
+    expect(listIn(await who(lea, 'read', 'NO-SUCH'))).toEqual([]);
+    expect(await Promise.all([sam, stranger, people.benoit].map(async (person) => (await who(person, 'edit')).status))).toEqual([403, 404, 404]);
+    expect((await who(lea, 'destroy')).status).toBe(400);
+  });
+});
