@@ -159,6 +159,28 @@ describe('the Region', () => {
     expect(reserved).toBe(0);
   });
 
+  it('shows an officer the authorities of all his provinces and of no other, whatever he filters', async () => {
+    const names: Record<string, string> = {};
+    for (const [name, province, nisCode] of [['Alpha', '90000', '99001'], ['Bêta', '50000', '99002'], ['Gamma', '60000', '99003'], ['Delta', '60000', null]] as const) {
+      names[await here.authority({ name: { fr: name }, province, nisCode })] = name;
+    }
+    await here.done(anne, 'POST', '/staff', { personId: stranger, function: 'OFFICER', provinces: ['60000', '90000'] });
+    await here.service.settled();
+    const found = async (person: string, query: string) => {
+      const all: string[] = [];
+      for (let next: string | undefined = ''; next !== undefined;) {
+        const { body } = await here.done(person, 'GET', `/authorities?${query}${next === '' ? '' : `&cursor=${encodeURIComponent(next)}`}`);
+        all.push(...(body['items'] as { authorityId: string }[]).map(({ authorityId }) => String(names[authorityId])));
+        next = body['next'] as string | undefined;
+      }
+      return all;
+    };
+    expect(await found(anne, 'limit=3')).toEqual(['Alpha', 'Bêta', 'Delta', 'Gamma']);
+    expect(await found(stranger, 'limit=1')).toEqual(['Delta', 'Gamma', 'Alpha']);
+    expect([await found(stranger, 'province=50000'), await found(stranger, 'nisCode=99002'), await found(stranger, 'nisCode=99003')]).toEqual([[], [], ['Gamma']]);
+    expect([await found(anne, 'name=BET'), await found(stranger, 'name=bet'), await found(stranger, 'province=60000&type=PROVINCE')]).toEqual([['Bêta'], [], []]);
+  });
+
   describe('registers an authority and is cut off after the reservation', () => {
     const authorityId = randomUUID();
     const details = { type: 'MUNICIPALITY', name: { fr: 'Coupée' }, enterpriseNumber: NUMBER, nisCode: null, province: null, supervision: 'REGION', languages: ['fr'] } as const;

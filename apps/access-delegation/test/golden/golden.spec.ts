@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { contractOf, ownsTopic } from '#contracts';
 import type { StoredEvent } from '#kernel';
+import { toFact, toMessage } from '#messaging';
 import { authorityCatalogue } from '../../src/authorities/domain/authority.catalogue.js';
 import { catalogueEvents } from '../../src/catalogue/domain/catalogue.catalogue.js';
 import { charterEvents } from '../../src/charter/domain/charter.catalogue.js';
@@ -36,6 +37,7 @@ describe('events that were ever stored', () => {
     const { topic, contract } = contractOf(fact.type) ?? {};
     expect(topic && ownsTopic(fact.source, topic)).toBe(true);
     expect([...(contract?.validator.Errors(fact.data) ?? ['no contract'])]).toEqual([]);
+    expect(toFact(toMessage(fact, 'http://localhost:3000'))).toMatchObject({ type: fact.type, data: fact.data, recorded: fact.recorded });
     const additional = Object.keys(fact.data as object).filter((field) => !Object.hasOwn((contract?.schema as { properties?: object }).properties ?? {}, field));
     expect(additional).toEqual([]);
   });
