@@ -55,6 +55,10 @@ export const authorityHandlers: Handlers<AuthorityFact, [AuthorityAccess, Access
     const member = authority.members.get(memberId);
     if (member) member.until = sooner(member.until, at);
   },
+  'access-delegation.membership-extended.v1': ({ time, data: { memberId, until } }, authority) => {
+    const member = authority.members.get(memberId);
+    if (member && time < member.until) member.until = later(member.until, endOf(until));
+  },
   'access-delegation.access-granted.v1': ({ time, data }, authority, { sets }) => {
     authority.members.get(data.memberId)?.grants.push({
       id: data.grantId, role: data.role, subject: data.subject, categories: sets.of(data.categories),

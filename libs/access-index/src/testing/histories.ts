@@ -74,6 +74,7 @@ const changes: readonly Change[] = [
   (log, step) => log.authority(authorityOf(step), 'access-delegation.member-suspended.v1', { memberId: memberOf(step), level: 'MANAGER' }),
   (log, step) => log.authority(authorityOf(step), 'access-delegation.member-resumed.v1', { memberId: memberOf(step) }),
   (log, step, _, today) => log.authority(authorityOf(step), 'access-delegation.member-left.v1', { memberId: memberOf(step), at: day(today + (step.until % 10)) }),
+  (log, step, _, today) => log.authority(authorityOf(step), 'access-delegation.membership-extended.v1', { memberId: memberOf(step), until: endOf(step, today) }),
   (log, step) => log.authority(authorityOf(step), 'access-delegation.authority-merged.v1', { successorId: pick(world.authorities, step.who + 1 + (step.what % 5 === 0 ? 2 : step.what % 2)) }),
   (log, step) => log.authority(authorityOf(step), 'access-delegation.authority-closed.v1', {}),
   (log, step) => log.authority(authorityOf(step), 'access-delegation.authority-reopened.v1', {}),

@@ -6,7 +6,7 @@ type Of<Name extends Type> = Extract<AccessDelegationFact, { readonly type: `acc
 export type OracleQuestion = { personId: string; action: Action; authorityId: string; category: string; at: Instant; assurance?: Assurance };
 
 type MandateChange = 'mandate-suspended' | 'mandate-resumed' | 'mandate-ended' | 'charter-accepted';
-type MemberChange = 'member-identified' | 'member-suspended' | 'member-resumed' | 'member-left' | 'access-granted' | 'access-revoked' | 'access-expired';
+type MemberChange = 'member-identified' | 'member-suspended' | 'member-resumed' | 'member-left' | 'membership-extended' | 'access-granted' | 'access-revoked' | 'access-expired';
 
 const ROLES: Record<Action, readonly AccessRole[]> = { read: ['READER', 'EDITOR', 'VALIDATOR', 'SUBMITTER'], edit: ['EDITOR'], validate: ['VALIDATOR'], submit: ['SUBMITTER'] };
 const RANK = ['none', 'low', 'substantial', 'high'];
@@ -132,9 +132,17 @@ export class Oracle {
   }
 
   private isRunning(member: Of<'member-prepared'>, personId: string, at: Instant): boolean {
-    const { from, until } = member.data;
-    return this.identifiedSince(member, personId) <= at && from <= at && member.time <= at && (until === null || at < until)
-      && this.after(member, 'member-left').every(({ data }) => at < data.at);
+    return this.identifiedSince(member, personId) <= at && member.data.from <= at && member.time <= at && at < this.endOf(member);
+  }
+
+  private endOf(member: Of<'member-prepared'>): Instant {
+    let end = member.data.until ?? 'never';
+    for (const fact of this.after(member, 'member-left', 'membership-extended')) {
+      const said = 'at' in fact.data ? fact.data.at : (fact.data.until ?? 'never');
+      const moves = 'at' in fact.data ? said < end : fact.time < end && said > end;
+      if (moves) end = said;
+    }
+    return end;
   }
 
   private isSuspended(member: Of<'member-prepared'>, at: Instant): boolean {

@@ -39,6 +39,7 @@ export const MemberFunctionChanged = fact(service('member-function-changed.v1'),
 export const MemberSuspended = fact(service('member-suspended.v1'), 'The member has no access until resumed; grants stay.', Type.Object({ ...member, level: SuspensionLevel }));
 export const MemberResumed = fact(service('member-resumed.v1'), 'A suspended member has access again.', Type.Object(member));
 export const MemberLeft = fact(service('member-left.v1'), 'The membership ends at `at` and every grant with it; `leftOn` tells the day the person left, for information.', Type.Object({ ...member, at: InstantText, leftOn: Type.Optional(Type.String()) }));
+export const MembershipExtended = fact(service('membership-extended.v1'), 'The membership lasts longer than foreseen, or has no end; its grants keep their own ends.', Type.Object({ ...member, until: OpenEnd }));
 
 export const AccessGranted = fact(service('access-granted.v1'), 'A member holds a role on categories of a subject for a period.', Type.Object({
   ...grant, role: AccessRole, subject: Code,
@@ -55,7 +56,7 @@ export const AccessExpired = fact(service('access-expired.v1'), 'The period of t
 export const authorityFacts = [
   AuthorityRegistered, AuthorityDetailsCorrected, AuthorityMerged, AuthorityClosed, AuthorityReopened, OfficeHolderRecorded, OfficeHolderEnded,
   MandateStarted, MandateSuspended, MandateResumed, MandateEnded, CharterAccepted, ManagerGapForeseen, ManagerMissing, ManagerRestored,
-  MemberPrepared, MemberIdentified, MemberFunctionChanged, MemberSuspended, MemberResumed, MemberLeft,
+  MemberPrepared, MemberIdentified, MemberFunctionChanged, MemberSuspended, MemberResumed, MemberLeft, MembershipExtended,
   AccessGranted, AccessRevoked, AccessExpired,
 ] as const;
 export type AuthorityFact = FactOf<(typeof authorityFacts)[number]>;

@@ -1,7 +1,7 @@
 import {
   AccessExpired, AccessGranted, AccessRevoked, AuthorityClosed, AuthorityDetailsCorrected, AuthorityMerged, AuthorityRegistered, AuthorityReopened, CharterAccepted,
   ManagerGapForeseen, ManagerMissing, ManagerRestored, MandateEnded, MandateResumed, MandateStarted, MandateSuspended, MemberFunctionChanged, MemberIdentified, MemberLeft,
-  MemberPrepared, MemberResumed, MemberSuspended, OfficeHolderEnded, OfficeHolderRecorded,
+  MemberPrepared, MemberResumed, MembershipExtended, MemberSuspended, OfficeHolderEnded, OfficeHolderRecorded,
 } from '#contracts';
 import { asItIs, publication } from '../../publishing/publication.js';
 import { authorityCatalogue } from '../domain/authority.catalogue.js';
@@ -23,13 +23,13 @@ export const authorityPublication = publication<AuthorityEvent>('authority', aut
   ManagerGapForeseen: asItIs(ManagerGapForeseen),
   ManagerMissing: asItIs(ManagerMissing),
   ManagerRestored: asItIs(ManagerRestored),
-  // Consumers let in whoever is attached, and that is for MemberIdentified to say: whom it is prepared for stays with us.
-  MemberPrepared: { contract: MemberPrepared, data: (data) => ({ ...data, personId: null }) },
+  MemberPrepared: asItIs(MemberPrepared),
   MemberIdentified: asItIs(MemberIdentified),
   MemberFunctionChanged: asItIs(MemberFunctionChanged),
   MemberSuspended: asItIs(MemberSuspended),
   MemberResumed: asItIs(MemberResumed),
   MemberLeft: asItIs(MemberLeft),
+  MembershipExtended: asItIs(MembershipExtended),
   AccessGranted: asItIs(AccessGranted),
   AccessRevoked: asItIs(AccessRevoked),
   AccessExpired: asItIs(AccessExpired),

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, Matches, ValidateIf } from 'class-validator';
+import { IsBoolean, IsIn, ValidateIf } from 'class-validator';
 import { MEMBER_FUNCTIONS, type MemberFunction } from '#contracts';
 import { MayBeAbsent, ReasonBody } from '#http';
-import { IsDateOrInstant, IsId } from '../../answers/body-rules.js';
+import { IsDateOrInstant, IsId, IsLocalDate } from '../../answers/body-rules.js';
 
 export class PrepareMemberBody extends ReasonBody {
   @ApiPropertyOptional({ format: 'uuid', description: 'Whom identity knows already; may be attached later' }) @MayBeAbsent() @IsId() readonly personId?: string;
@@ -18,6 +18,10 @@ export class FunctionBody extends ReasonBody {
 
 export class DepartureBody extends ReasonBody {
   @ApiPropertyOptional({ description: 'Last day, or the instant; now when left out' }) @MayBeAbsent() @IsDateOrInstant() readonly at?: string;
-  @ApiPropertyOptional({ description: 'The day the person really left, for information' }) @MayBeAbsent() @Matches(/^\d{4}-\d{2}-\d{2}$/) readonly leftOn?: string;
+  @ApiPropertyOptional({ description: 'The day the person really left, for information' }) @MayBeAbsent() @IsLocalDate() readonly leftOn?: string;
   @ApiPropertyOptional({ description: 'Go on although nobody would manage access any more' }) @MayBeAbsent() @IsBoolean() readonly force?: boolean;
+}
+
+export class ExtensionBody extends ReasonBody {
+  @ApiProperty({ type: String, nullable: true, description: 'Last day, or an instant; null for no end' }) @ValidateIf((_, value) => value !== null) @IsDateOrInstant() readonly until!: string | null;
 }

@@ -8,7 +8,7 @@ import { ReceiptAnswer, receiptFor } from '../../answers/receipt.answer.js';
 import { ChangeAuthority } from '../application/change-authority.js';
 import type { MemberCommand } from '../domain/members.js';
 import { guarded } from './guarded.js';
-import { DepartureBody, FunctionBody, PrepareMemberBody } from './member.bodies.js';
+import { DepartureBody, ExtensionBody, FunctionBody, PrepareMemberBody } from './member.bodies.js';
 
 @ApiTags('members')
 @Callers('person')
@@ -56,6 +56,16 @@ export class MembersController {
     @Param('authorityId', IdPipe) authorityId: string, @Param('memberId', IdPipe) memberId: string, @IfMatch() ifMatch: number | undefined, @Context() context: CommandContext,
   ): Promise<ReceiptAnswer> {
     return this.change(authorityId, memberId, { type: 'ResumeMember', data: { memberId, ...guarded({}, ifMatch) } }, context);
+  }
+
+  @Post(':memberId/extension')
+  @ApiOperation({ summary: 'Let a membership last longer; its grants keep their own ends' })
+  @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Extended' })
+  extend(
+    @Param('authorityId', IdPipe) authorityId: string, @Param('memberId', IdPipe) memberId: string, @Body() body: ExtensionBody, @IfMatch() ifMatch: number | undefined, @Context() context: CommandContext,
+  ): Promise<ReceiptAnswer> {
+    const until = body.until === null ? null : untilOf(body.until);
+    return this.change(authorityId, memberId, { type: 'ExtendMembership', data: { memberId, until, ...guarded(body, ifMatch) } }, because(context, body));
   }
 
   @Post(':memberId/departure')

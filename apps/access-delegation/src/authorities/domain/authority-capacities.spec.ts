@@ -35,6 +35,7 @@ ForeseeGap                     f          f      f      f      f          f     
 PrepareMember                  f          y      y      f      f          f          f        f       f       n        f       f       f
 IdentifyMember                 f          f      f      f      f          f          f        f       f       n        f       f       y
 ChangeFunction                 f          y      y      f      f          f          f        f       f       n        f       f       f
+ExtendMembership               f          y      y      f      f          f          f        f       f       n        f       f       f
 SuspendMember                  f          y      y      y      f          f          f        f       f       n        f       f       f
 ResumeMember                   f          y      y      f      f          f          f        f       f       n        f       f       f
 EndMembership/member           f          y      y      f      f          f          f        f       f       n        f       f       f
@@ -107,6 +108,7 @@ const commandFor = (row: string, { actor: { id } }: Who): AuthorityCommand => {
     PrepareMember: { type: 'PrepareMember', data: { memberId: 'm-fresh', function: 'OTHER' } },
     IdentifyMember: { type: 'IdentifyMember', data: { memberId: 'm-new', personId: 'newcomer' } },
     ChangeFunction: { type: 'ChangeFunction', data: { ...tom, function: 'TREASURER' } },
+    ExtendMembership: { type: 'ExtendMembership', data: { ...tom, until: null } },
     SuspendMember: { type: 'SuspendMember', data: tom },
     ResumeMember: { type: 'ResumeMember', data: tom },
     'EndMembership/member': { type: 'EndMembership', data: tom },

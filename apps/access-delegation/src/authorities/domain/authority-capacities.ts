@@ -25,6 +25,7 @@ export const authorityMayDo: Record<AuthorityCommand['type'], readonly Capacity[
   PrepareMember: ['MANAGER'],
   IdentifyMember: ['SYSTEM'],
   ChangeFunction: ['MANAGER'],
+  ExtendMembership: ['MANAGER'],
   SuspendMember: ['MANAGER', 'MANAGER_IN_GRACE'],
   ResumeMember: ['MANAGER'],
   EndMembership: ['MANAGER'],

@@ -23,6 +23,7 @@ export const authorityCatalogue = eventCatalogue<AuthorityEvent>({
   MemberSuspended: { version: 1 },
   MemberResumed: { version: 1 },
   MemberLeft: { version: 1 },
+  MembershipExtended: { version: 1 },
   AccessGranted: { version: 1 },
   AccessRevoked: { version: 1 },
   AccessExpired: { version: 1 },

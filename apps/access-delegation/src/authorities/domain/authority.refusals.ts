@@ -28,6 +28,8 @@ export const refuse = refusals({
   'already-member': ['conflict', 'This person is a member already.'],
   'member-is-someone-else': ['conflict', 'This member is another person.'],
   'membership-over': ['conflict', 'The membership is over.'],
+  'member-is-leaving': ['conflict', 'The departure of this member is recorded; prepare a new membership instead.'],
+  'extension-not-later': ['invalid', 'An extension ends later than the membership does; to end it sooner, record a departure.'],
   'membership-ends-sooner': ['conflict', 'The membership ends sooner already.'],
   'grant-exists': ['conflict', 'This grant exists already.'],
   'grant-over': ['conflict', 'The grant is over.'],

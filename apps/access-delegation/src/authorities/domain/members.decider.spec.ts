@@ -139,3 +139,26 @@ describe('the consequence of a confirmed withdrawal', () => {
     given(...space, left('m-uma')).when(withdraw('uma'), { actor: system }).then();
   });
 });
+
+describe('extending a membership', () => {
+  const YEAR_LATER = '2027-03-10T23:00:00.000Z';
+  const extend = (until: string | null, ifMatch?: number) => ({ type: 'ExtendMembership', data: { memberId: 'm-newcomer', until, ...(ifMatch === undefined ? {} : { ifMatch }) } }) as const;
+  const extended = (until: string | null) => ({ type: 'MembershipExtended', data: { authorityId, memberId: 'm-newcomer', until }, subject: 'newcomer' }) as const;
+  const temporary = [...space, ...member('newcomer', { until: LATER })];
+
+  it('moves its end to a later day, or takes it away', () => {
+    given(...temporary).when(extend(YEAR_LATER)).as('MANAGER').then(extended(YEAR_LATER));
+    given(...temporary).when(extend(null)).then(extended(null));
+  });
+  it('changes nothing when it ends then already', () => { given(...temporary).when(extend(LATER)).then(); });
+  it('is no way to end it sooner', () => {
+    given(...temporary).when(extend('2026-03-11T00:00:00.000Z')).thenRejected('extension-not-later');
+    given(...space, ...member('newcomer')).when(extend(YEAR_LATER)).thenRejected('extension-not-later');
+  });
+  it('is refused once the departure is recorded, or the membership over', () => {
+    given(...temporary, left('m-newcomer', LATER)).when(extend(YEAR_LATER)).thenRejected('member-is-leaving');
+    given(...space, ...member('newcomer', { until: NOW })).when(extend(YEAR_LATER)).thenRejected('membership-over');
+  });
+  it('counts from then on', () => { given(...temporary, extended(YEAR_LATER)).when(extend(LATER)).thenRejected('extension-not-later'); });
+  it('is refused to who saw an older version of the member', () => { given(...temporary, extended(YEAR_LATER)).when(extend(null, 8)).thenRejected('stale'); });
+});

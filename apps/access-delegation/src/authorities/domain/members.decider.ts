@@ -4,7 +4,7 @@ import type { AuthorityCircumstances } from './authority-facts.js';
 import { refuse } from './authority.refusals.js';
 import { authorityIn, because, concerns, entry, memberIn, mustMatch, openAuthorityIn } from './looking-up.js';
 import { mustLeaveAManager } from './mandate-endings.js';
-import type { ChangeFunction, EndForWithdrawal, EndMembership, IdentifyMember, LeaveMembership, Member, MemberCommand, MemberEvent, MembersState, PrepareMember, ResumeMember, SuspendMember } from './members.js';
+import type { ChangeFunction, EndForWithdrawal, EndMembership, ExtendMembership, IdentifyMember, LeaveMembership, Member, MemberCommand, MemberEvent, MembersState, PrepareMember, ResumeMember, SuspendMember } from './members.js';
 import { departure, mandatesOf, memberIdentified, membershipOf } from './memberships.js';
 import { isOver, periodToCome } from './periods.js';
 import type { AuthorityEvent, AuthorityState } from './private-space.js';
@@ -14,6 +14,7 @@ export const decideMembers = (command: MemberCommand, state: AuthorityState, on:
     case 'PrepareMember': return prepare(command, state, on);
     case 'IdentifyMember': return identify(command, state, on);
     case 'ChangeFunction': return changeFunction(command, state, on);
+    case 'ExtendMembership': return extend(command, state, on);
     case 'SuspendMember': return suspend(command, state, on);
     case 'ResumeMember': return resume(command, state, on);
     case 'EndMembership': return endMembership(command, state, on, as);
@@ -31,14 +32,15 @@ export const evolveMembers = (state: MembersState, event: MemberEvent, { version
   switch (event.type) {
     case 'MemberPrepared': {
       const { personId: preparedFor, function: functionHere, from, until } = event.data;
-      const member: Member = { memberId, personId: null, preparedFor, function: functionHere, from, until, suspended: null, version, accessVersion: version, grants: {} };
+      const member: Member = { memberId, personId: null, preparedFor, function: functionHere, from, until, leaving: false, suspended: null, version, accessVersion: version, grants: {} };
       return { members: { ...state.members, [memberId]: member } };
     }
     case 'MemberIdentified': return changed({ personId: event.data.personId });
     case 'MemberFunctionChanged': return changed({ function: event.data.function });
     case 'MemberSuspended': return changed({ suspended: event.data.level });
     case 'MemberResumed': return changed({ suspended: null });
-    case 'MemberLeft': return changed({ until: event.data.at });
+    case 'MemberLeft': return changed({ until: event.data.at, leaving: true });
+    case 'MembershipExtended': return changed({ until: event.data.until });
   }
 };
 
@@ -79,6 +81,16 @@ const changeFunction = ({ data }: ChangeFunction, state: AuthorityState, on: Aut
   const member = lasting(data, state, on);
   if (member.function === data.function) return [];
   return [{ type: 'MemberFunctionChanged', data: { authorityId, memberId: member.memberId, function: data.function }, subject: concerns(member), ...because(data.reason) }];
+};
+
+const extend = ({ data }: ExtendMembership, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
+  const { authorityId } = openAuthorityIn(state);
+  const member = lasting(data, state, on);
+  if (member.leaving) throw refuse('member-is-leaving');
+  if (data.until === member.until) return [];
+  if (member.until === null || (data.until !== null && data.until < member.until)) throw refuse('extension-not-later');
+  periodToCome({ from: on.at, until: data.until }, on);
+  return [{ type: 'MembershipExtended', data: { authorityId, memberId: member.memberId, until: data.until }, subject: concerns(member), ...because(data.reason) }];
 };
 
 const suspend = ({ data }: SuspendMember, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {

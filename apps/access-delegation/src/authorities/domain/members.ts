@@ -13,7 +13,8 @@ export type MemberFunctionChanged = DomainEvent<'MemberFunctionChanged', OfMembe
 export type MemberSuspended = DomainEvent<'MemberSuspended', OfMember & { readonly level: SuspensionLevel }>;
 export type MemberResumed = DomainEvent<'MemberResumed', OfMember>;
 export type MemberLeft = DomainEvent<'MemberLeft', OfMember & { readonly at: Instant; readonly leftOn?: string }>;
-export type MemberEvent = MemberPrepared | MemberIdentified | MemberFunctionChanged | MemberSuspended | MemberResumed | MemberLeft;
+export type MembershipExtended = DomainEvent<'MembershipExtended', OfMember & { readonly until: Instant | null }>;
+export type MemberEvent = MemberPrepared | MemberIdentified | MemberFunctionChanged | MemberSuspended | MemberResumed | MemberLeft | MembershipExtended;
 
 type AboutMember = Guarded & { readonly memberId: string };
 /** Without `at` the membership ends now; `leftOn` is the day the person left, for information. */
@@ -24,6 +25,8 @@ export type PrepareMember = DomainCommand<'PrepareMember', {
 }>;
 export type IdentifyMember = DomainCommand<'IdentifyMember', { readonly memberId: string; readonly personId: string }>;
 export type ChangeFunction = DomainCommand<'ChangeFunction', AboutMember & { readonly function: MemberFunction }>;
+/** A later end, or none (`null`), for a membership that still lasts; its grants keep their own ends. */
+export type ExtendMembership = DomainCommand<'ExtendMembership', AboutMember & { readonly until: Instant | null }>;
 export type SuspendMember = DomainCommand<'SuspendMember', AboutMember>;
 export type ResumeMember = DomainCommand<'ResumeMember', AboutMember>;
 export type EndMembership = DomainCommand<'EndMembership', Leaving>;
@@ -31,7 +34,7 @@ export type LeaveMembership = DomainCommand<'LeaveMembership', Leaving>;
 /** The consequence of a confirmed withdrawal: memberships and mandates of the person end. */
 export type EndForWithdrawal = DomainCommand<'EndForWithdrawal', { readonly personId: string }>;
 export type MemberCommand =
-  | PrepareMember | IdentifyMember | ChangeFunction | SuspendMember | ResumeMember | EndMembership | LeaveMembership | EndForWithdrawal;
+  | PrepareMember | IdentifyMember | ChangeFunction | ExtendMembership | SuspendMember | ResumeMember | EndMembership | LeaveMembership | EndForWithdrawal;
 
 export type Member = {
   readonly memberId: string;
@@ -42,6 +45,8 @@ export type Member = {
   readonly function: MemberFunction;
   readonly from: Instant;
   readonly until: Instant | null;
+  /** A departure was recorded: `until` is its day. */
+  readonly leaving: boolean;
   readonly suspended: SuspensionLevel | null;
   readonly version: number;
   /** Version of the last event that touched the member's access as a whole. */

@@ -35,7 +35,7 @@ const decideIn = (command: AuthorityCommand, state: AuthorityState, on: Authorit
     case 'StartMandate': case 'AcceptCharter': case 'SuspendMandate': case 'ResumeMandate': case 'EndMandate': case 'ResignMandate':
     case 'ExpireMandate': case 'ForeseeGap':
       return decideMandates(command, state, on, as);
-    case 'PrepareMember': case 'IdentifyMember': case 'ChangeFunction': case 'SuspendMember': case 'ResumeMember': case 'EndMembership':
+    case 'PrepareMember': case 'IdentifyMember': case 'ChangeFunction': case 'ExtendMembership': case 'SuspendMember': case 'ResumeMember': case 'EndMembership':
     case 'LeaveMembership': case 'EndForWithdrawal':
       return decideMembers(command, state, on, as);
     case 'GrantAccess': case 'RevokeAccess': case 'RenounceGrant': case 'ExpireGrant': case 'ReplaceAccess': case 'GrantInBulk': case 'UndoBulk':
@@ -52,7 +52,7 @@ const changedSlice = (state: AuthorityState, event: AuthorityEvent, recording: R
     case 'MandateStarted': case 'MandateSuspended': case 'MandateResumed': case 'MandateEnded': case 'CharterAccepted': case 'ManagerGapForeseen':
     case 'ManagerMissing': case 'ManagerRestored':
       return evolveMandates(state, event, recording);
-    case 'MemberPrepared': case 'MemberIdentified': case 'MemberFunctionChanged': case 'MemberSuspended': case 'MemberResumed': case 'MemberLeft':
+    case 'MemberPrepared': case 'MemberIdentified': case 'MemberFunctionChanged': case 'MemberSuspended': case 'MemberResumed': case 'MemberLeft': case 'MembershipExtended':
       return evolveMembers(state, event, recording);
     case 'AccessGranted': case 'AccessRevoked': case 'AccessExpired':
       return evolveGrants(state, event, recording);
@@ -60,7 +60,7 @@ const changedSlice = (state: AuthorityState, event: AuthorityEvent, recording: R
 };
 
 const MAY_CHANGE_MANAGERS: readonly AuthorityEvent['type'][] = [
-  'MandateStarted', 'MandateSuspended', 'MandateResumed', 'MandateEnded', 'CharterAccepted', 'MemberLeft', 'AuthorityReopened',
+  'MandateStarted', 'MandateSuspended', 'MandateResumed', 'MandateEnded', 'CharterAccepted', 'MemberLeft', 'MembershipExtended', 'AuthorityReopened',
 ];
 
 const consequences = (command: AuthorityCommand, events: readonly AuthorityEvent[], state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {

@@ -127,6 +127,7 @@ const theMember = (story: Story): void => {
 };
 
 const theEnd = (story: Story): void => {
+  story.authority('membership-extended', asManager, { memberId: agentMember, until: '2028-06-30T22:00:00.000Z' });
   story.authority('member-left', asManager, { memberId: agentMember, at: '2027-06-30T22:00:00.000Z' });
   story.authority('access-expired', system, { memberId: agentMember, grantId: renewed });
   story.authority('mandate-suspended', asOfficer, { mandateId: mandate, level: 'REGION' });
