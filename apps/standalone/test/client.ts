@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { commandContext } from '#http';
+import type { Actor } from '#kernel';
+import type { DemonstrationPerson } from '../src/issuer/people.js';
+import type { Killable } from './killable.js';
+
+export type Receipt = { readonly id: string; readonly stream: string; readonly version: number };
+export type Answered = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
+export class NotTaken extends Error {
+  override readonly name = 'NotTaken';
+  constructor(path: string, { status, body }: Answered) {
+    super(`${path} was answered ${String(status)} ${JSON.stringify(body)}`);
+  }
+}
+
+type Command = { readonly by: DemonstrationPerson; readonly path: string; readonly body: object; readonly key: string };
+type Request = { readonly method?: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
+/** A command whose 201 arrived here. */
+export type Acknowledged = Command & { readonly receipt: Receipt; readonly commandId: string };
+
+/** Calls the standalone as people do, again and with the same key while no answer comes, and keeps what was acknowledged. */
+export class Client {
+  readonly acknowledged: Acknowledged[] = [];
+  private readonly tokens = new Map<string, Promise<string>>();
+  private awaited: { readonly count: number; readonly reached: () => void } | undefined;
+
+  constructor(private readonly standalone: Killable) {}
+
+  /** Resolves in the very moment at which so many more are acknowledged. */
+  async acknowledges(more: number): Promise<void> {
+    await new Promise<void>((reached) => { this.awaited = { count: this.acknowledged.length + more, reached }; });
+  }
+
+  /** @throws NotTaken: whoever only asks again is refused nothing, whatever died meanwhile. */
+  async command(by: DemonstrationPerson, path: string, body: object = {}): Promise<Receipt> {
+    const command = { by, path, body, key: randomUUID() };
+    const answer = await this.post(command);
+    if (answer.status !== 201) throw new NotTaken(path, answer);
+    const receipt = receiptIn(answer);
+    this.acknowledged.push({ ...command, receipt, commandId: commandIdOf(command) });
+    if (this.awaited && this.acknowledged.length >= this.awaited.count) this.awaited.reached();
+    return receipt;
+  }
+
+  post({ by, path, body, key }: Command): Promise<Answered> {
+    return this.send(by, path, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': key }, body: JSON.stringify(body) });
+  }
+
+  async get(by: DemonstrationPerson, path: string): Promise<Answered['body']> {
+    const answer = await this.send(by, path, {});
+    if (answer.status !== 200) throw new NotTaken(path, answer);
+    return answer.body;
+  }
+
+  private async send(by: DemonstrationPerson, path: string, { headers, ...request }: Request): Promise<Answered> {
+    for (;;) {
+      const running = this.standalone.url;
+      const url = await running;
+      try {
+        const authorization = `Bearer ${await this.tokenOf(by, url)}`;
+        return await answerTo(`${url}${path}`, { ...request, headers: { ...headers, authorization } });
+      } catch (error) {
+        // Nobody answers: that is for whoever was killed, and for nobody else.
+        if (running === this.standalone.url) throw error;
+      }
+    }
+  }
+
+  private tokenOf({ id }: DemonstrationPerson, url: string): Promise<string> {
+    const held = `${id} ${url}`;
+    const token = this.tokens.get(held) ?? signIn(id, url);
+    this.tokens.set(held, token);
+    return token;
+  }
+}
+
+const signIn = async (person: string, url: string): Promise<string> => {
+  const { body } = await answerTo(`${url}/identity/v1/tokens`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ person }) });
+  return String(body['accessToken']);
+};
+
+const answerTo = async (url: string, request: RequestInit): Promise<Answered> => {
+  const response = await fetch(url, request);
+  return { status: response.status, body: (await response.json()) as Answered['body'] };
+};
+
+export const receiptIn = ({ body }: Answered): Receipt => ({ id: String(body['id']), stream: String(body['stream']), version: Number(body['version']) });
+
+const commandIdOf = ({ by, path, body, key }: Command): string => {
+  const actor: Actor = { kind: 'person', id: by.id, assurance: 'high' };
+  return commandContext({ method: 'POST', url: path, headers: { 'idempotency-key': key }, id: key, body }, actor).commandId;
+};
