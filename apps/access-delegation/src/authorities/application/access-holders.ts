@@ -14,11 +14,12 @@ export class AccessHolders {
     await this.view.readyFor(undefined);
     const { index } = this.view;
     const at = this.view.now();
+    const { facts: { withdrawn } } = await this.recorded.actor(actor, authorityId);
     const subject = entry((await this.recorded.catalogue()).facts.categories, category)?.subject;
     const province = index.authority(authorityId)?.province ?? null;
     const answersForIt = index.manages(actor.id, authorityId, at) || index.holdsOffice(actor.id, authorityId)
       || index.staff(actor.id, 'OFFICER', { province, ...(subject === undefined ? {} : { subject }) });
-    if (!index.authority(authorityId) || (!answersForIt && !index.belongsTo(actor.id, authorityId, at))) throw refuseStanding('not-found');
+    if (withdrawn || !index.authority(authorityId) || (!answersForIt && !index.belongsTo(actor.id, authorityId, at))) throw refuseStanding('not-found');
     if (!answersForIt) throw refuseStanding('capacity-not-sufficient');
     return index.whoMay({ authorityId, category, action, at });
   }

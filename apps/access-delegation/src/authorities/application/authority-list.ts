@@ -16,7 +16,8 @@ export class AuthorityList {
   constructor(private readonly authorities: Collection<ListedAuthority>, private readonly recorded: RecordedFacts) {}
 
   async find(actor: Actor, filter: AuthorityFilter, limit: number, after?: string): Promise<Page<ListedAuthority>> {
-    const { facts: { functions, withdrawn } } = await this.recorded.actor(actor, null);
+    const { facts: { functions: all, withdrawn } } = await this.recorded.actor(actor, null);
+    const functions = all.filter((held) => held.function !== 'AUDITOR');
     if (functions.length === 0 || withdrawn) throw refuseStanding('not-found');
     const everywhere = functions.some(({ scope }) => scope.provinces.length === 0);
     const scope = [...new Set(functions.flatMap(({ scope: { provinces } }) => provinces))].sort();

@@ -1,10 +1,12 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRefusal, type CommandContext, type Receipt } from '#kernel';
 import { Reservations } from '../../reservations/application/reservations.js';
+import { refuseStanding } from '../../capacities/domain/capacities.js';
 import type { Close, MergeInto, Reopen } from '../domain/authority.js';
 import { AuthorityFactsLookUp } from './authority-facts.look-up.js';
 import { streamOf } from '../domain/private-space.decider.js';
 import { PrivateSpaces } from './private-spaces.js';
+import { reserving } from './reserving.js';
 
 /** Closing (merger included) frees the numbers of the authority, reopening takes them again. */
 export class CloseOrReopen extends Command<Receipt> {
@@ -20,12 +22,14 @@ export class CloseOrReopenHandler implements ICommandHandler<CloseOrReopen> {
   async execute({ authorityId, command, context }: CloseOrReopen): Promise<Receipt> {
     const stream = streamOf(authorityId);
     const { authority } = (await this.spaces.load(stream)).state;
-    if (authority && command.type === 'Reopen') await this.reservations.reserve(authorityId, authority, context);
+    const lookUp = (state: Parameters<AuthorityFactsLookUp['about']>[3]) => this.facts.about(authorityId, command, context.actor, state);
+    if (command.type === 'MergeInto' && (await this.spaces.load(streamOf(command.data.successorId))).version === 0) throw refuseStanding('not-found');
+    if (authority && command.type === 'Reopen') await reserving(() => this.reservations.reserve(authorityId, authority, context), () => this.spaces.preview(stream, command, context, lookUp));
     const settle = async (): Promise<void> => {
       if (authority) await this.reservations.releaseUnused(authorityId, [authority], context);
     };
     try {
-      const receipt = await this.spaces.execute(stream, command, context, (state) => this.facts.about(authorityId, command, context.actor, state));
+      const receipt = await this.spaces.execute(stream, command, context, lookUp);
       // Whatever frees numbers after a closing may have come between.
       if (authority && command.type === 'Reopen') await this.reservations.reserve(authorityId, authority, context);
       await settle();

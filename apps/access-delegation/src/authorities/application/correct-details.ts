@@ -5,6 +5,7 @@ import type { CorrectedDetails, Guarded } from '../domain/authority.js';
 import { AuthorityFactsLookUp } from './authority-facts.look-up.js';
 import { streamOf } from '../domain/private-space.decider.js';
 import { PrivateSpaces } from './private-spaces.js';
+import { reserving } from './reserving.js';
 
 /** Correcting an open authority may change which numbers it has: the reservations move with the details. */
 export class CorrectAuthority extends Command<Receipt> {
@@ -22,12 +23,13 @@ export class CorrectAuthorityHandler implements ICommandHandler<CorrectAuthority
     const command = { type: 'CorrectDetails', data: details } as const;
     const before = (await this.spaces.load(stream)).state.authority;
     const after = before?.status === 'OPEN' ? { type: before.type, enterpriseNumber: corrected(details.enterpriseNumber, before.enterpriseNumber), nisCode: corrected(details.nisCode, before.nisCode) } : null;
-    if (after) await this.reservations.reserve(authorityId, after, context);
+    const lookUp = (state: Parameters<AuthorityFactsLookUp['about']>[3]) => this.facts.about(authorityId, command, context.actor, state);
     const settle = async (): Promise<void> => {
       if (before && after) await this.reservations.releaseUnused(authorityId, [before, after], context);
     };
+    if (after) await reserving(() => this.reservations.reserve(authorityId, after, context), () => this.spaces.preview(stream, command, context, lookUp));
     try {
-      const receipt = await this.spaces.execute(stream, command, context, (state) => this.facts.about(authorityId, command, context.actor, state));
+      const receipt = await this.spaces.execute(stream, command, context, lookUp);
       await settle();
       return receipt;
     } catch (error) {

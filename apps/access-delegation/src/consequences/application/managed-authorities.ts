@@ -12,7 +12,7 @@ export class ManagedAuthorities {
 
   async touchedBy(event: Recorded<OwnEvent>): Promise<readonly string[]> {
     switch (event.type) {
-      case 'MandateStarted': case 'MandateSuspended': case 'MandateResumed': case 'MandateEnded': case 'CharterAccepted': case 'MemberLeft':
+      case 'MandateStarted': case 'MandateSuspended': case 'MandateResumed': case 'MandateEnded': case 'CharterAccepted': case 'MemberLeft': case 'MembershipExtended':
       case 'AuthorityClosed': case 'AuthorityReopened': case 'AuthorityMerged':
         return [event.data.authorityId];
       case 'WithdrawalOrdered': case 'WithdrawalConfirmed': case 'WithdrawalLifted': return this.concernedBy(event.data);

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
+import { IsIn, Matches } from 'class-validator';
 import { MANAGER_KINDS } from '#contracts';
 import type { Actor } from '#kernel';
 import { Callers, CurrentActor, Cursors, MayBeAbsent, PageQuery } from '#http';
@@ -14,6 +14,7 @@ class DesignationListQuery extends PageQuery {
   @ApiPropertyOptional({ enum: STATUSES, description: 'Alone: for officers and the helpdesk, whoever waits longest first' }) @MayBeAbsent() @IsIn(STATUSES) readonly status?: DesignationStatus;
   @ApiPropertyOptional({ format: 'uuid', description: 'Of this authority: for its managers, office holders and the Region' }) @MayBeAbsent() @IsId() readonly authorityId?: string;
   @ApiPropertyOptional({ enum: ['true', 'false'], description: 'Those that involve the caller; so it is without any filter' }) @MayBeAbsent() @IsIn(['true', 'false']) readonly mine?: 'true' | 'false';
+  @ApiPropertyOptional({ description: 'Number of the ticket on which the helpdesk looks' }) @MayBeAbsent() @Matches(/^[A-Z0-9-]{4,32}$/) readonly ticket?: string;
 }
 
 class ListedDesignationAnswer {
@@ -39,8 +40,11 @@ export class DesignationListController {
   @Get()
   @ApiOperation({ summary: 'Designations: one’s own, of an authority, or by status' })
   @ApiOkResponse({ type: DesignationPage, description: 'A page; it may hold fewer than asked for although another follows' })
-  async find(@Query() { limit, cursor, status, authorityId, mine }: DesignationListQuery, @CurrentActor() actor: Actor): Promise<DesignationPage> {
-    const filter: DesignationFilter = { ...(status === undefined ? {} : { status }), ...(authorityId === undefined ? {} : { authorityId }), ...(mine === undefined ? {} : { mine: mine === 'true' }) };
+  async find(@Query() { limit, cursor, status, authorityId, mine, ticket }: DesignationListQuery, @CurrentActor() actor: Actor): Promise<DesignationPage> {
+    const filter: DesignationFilter = {
+      ...(status === undefined ? {} : { status }), ...(authorityId === undefined ? {} : { authorityId }), ...(mine === undefined ? {} : { mine: mine === 'true' }),
+      ...(ticket === undefined ? {} : { ticket }),
+    };
     const to = { caller: actor.id, query: { list: 'designations', ...filter } };
     const { items, next } = await this.list.find(actor, filter, limit, cursor === undefined ? undefined : this.cursors.open(cursor, to));
     return { items: items.map(answerOf), ...(next === undefined ? {} : { next: this.cursors.seal(next, to) }) };

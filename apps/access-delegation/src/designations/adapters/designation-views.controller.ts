@@ -1,8 +1,9 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#kernel';
 import { Callers, CurrentActor, IdPipe } from '#http';
+import { TicketQuery } from '../../authorities/adapters/ticket.query.js';
 import { SeeDesignation, type SeenDesignation } from '../application/see-designation.js';
 import { DesignationAnswer } from './designation.answers.js';
 
@@ -15,8 +16,8 @@ export class DesignationViewsController {
   @Get(':designationId')
   @ApiOperation({ summary: 'A designation, how far it is, and the hash that is signed' })
   @ApiOkResponse({ type: DesignationAnswer, description: 'The designation' })
-  async one(@Param('designationId', IdPipe) id: string, @CurrentActor() actor: Actor): Promise<DesignationAnswer> {
-    return answerOf(await this.queries.execute(new SeeDesignation(id, actor)));
+  async one(@Param('designationId', IdPipe) id: string, @Query() { ticket }: TicketQuery, @CurrentActor() actor: Actor): Promise<DesignationAnswer> {
+    return answerOf(await this.queries.execute(new SeeDesignation(id, actor, ticket)));
   }
 }
 

@@ -1,13 +1,14 @@
 import { DomainError, type Actor } from '#kernel';
 import type { Collection, Page, Query } from '#persistence';
 import { RecordedFacts } from '../../capacities/application/recorded-facts.js';
-import { refuseStanding } from '../../capacities/domain/capacities.js';
+import { refuseStanding, type RegionalFunction } from '../../capacities/domain/capacities.js';
 import { AccessView } from '../../checks/application/access-view.js';
+import { heldInProvince } from '../../staff/domain/regional-standing.js';
 import type { DesignationStatus } from '../domain/designation-state.js';
 import type { DesignationParty, ListedDesignation } from './listed-designations.js';
-import { SeeDesignation, SeeDesignationHandler } from './see-designation.js';
+import { reading, SeeDesignation, SeeDesignationHandler } from './see-designation.js';
 
-export type DesignationFilter = { readonly status?: DesignationStatus; readonly authorityId?: string; readonly mine?: boolean };
+export type DesignationFilter = { readonly status?: DesignationStatus; readonly authorityId?: string; readonly mine?: boolean; readonly ticket?: string };
 
 /**
  * Designations that the actor may see: those that involve him; all of an authority, oldest first, for who answers for it; by
@@ -23,19 +24,24 @@ export class DesignationList {
     await this.mayList(actor, filter);
     for (let from = after; ;) {
       const { items, next } = await this.candidates(actor, filter, { limit, ...(from === undefined ? {} : { after: from }) });
-      const seen = (await Promise.all(items.map((listed) => this.seen(actor, listed)))).flat().filter((listed) => isWanted(listed, filter));
+      const seen = (await Promise.all(items.map((listed) => this.seen(actor, listed, filter.ticket)))).flat().filter((listed) => isWanted(listed, filter));
       if (seen.length > 0 || next === undefined) return { items: seen, ...(next === undefined ? {} : { next }) };
       from = next;
     }
   }
 
-  private async mayList(actor: Actor, { status, authorityId, mine = false }: DesignationFilter): Promise<void> {
+  private async mayList(actor: Actor, { status, authorityId, mine = false, ticket }: DesignationFilter): Promise<void> {
     if (mine || (status === undefined && authorityId === undefined)) return;
-    const { index } = this.view;
     const { facts: { functions, withdrawn } } = await this.recorded.actor(actor, authorityId ?? null);
-    const reviews = !withdrawn && functions.some((held) => held.function === 'OFFICER' || held.function === 'HELPDESK');
-    const answersForIt = authorityId !== undefined && (index.manages(actor.id, authorityId, this.view.now()) || index.holdsOffice(actor.id, authorityId));
-    if (!reviews && !answersForIt) throw refuseStanding('not-found');
+    const reviewing = reading(functions, ticket).filter((held) => held.function === 'OFFICER' || held.function === 'HELPDESK');
+    const maySee = authorityId === undefined ? reviewing.length > 0 : this.answersFor(authorityId, actor, reviewing);
+    if (withdrawn || !maySee) throw refuseStanding('not-found');
+  }
+
+  private answersFor(authorityId: string, actor: Actor, reviewing: readonly RegionalFunction[]): boolean {
+    const { index } = this.view;
+    return index.manages(actor.id, authorityId, this.view.now()) || index.holdsOffice(actor.id, authorityId)
+      || heldInProvince(actor, reviewing, index.authority(authorityId)?.province ?? null).length > 0;
   }
 
   private async candidates(actor: Actor, { status, authorityId, mine = false }: DesignationFilter, page: Pick<Query<never>, 'limit' | 'after'>): Promise<Page<ListedDesignation>> {
@@ -46,9 +52,9 @@ export class DesignationList {
   }
 
   /** As it stands now: the list may be a moment behind, and does not know who may see what. */
-  private async seen(actor: Actor, listed: ListedDesignation): Promise<readonly ListedDesignation[]> {
+  private async seen(actor: Actor, listed: ListedDesignation, ticket: string | undefined): Promise<readonly ListedDesignation[]> {
     try {
-      const { status } = await this.one.execute(new SeeDesignation(listed.id, actor));
+      const { status } = await this.one.execute(new SeeDesignation(listed.id, actor, ticket));
       return [{ ...listed, status }];
     } catch (error) {
       if (error instanceof DomainError && error.kind === 'not-found') return [];
