@@ -21,7 +21,7 @@ export const regional: Feature = {
   controllers: [CatalogueController, CharterController, StaffController, WithdrawalsController],
   providers: [
     made(RecordedFacts, [StaffStream, WithdrawalStreams, CatalogueStream, CharterStream], (...streams) => new RecordedFacts(...streams)),
-    made(StaffView, [StaffStream], (staff) => new StaffView(staff)),
+    made(StaffView, [StaffStream, RecordedFacts], (...needed) => new StaffView(...needed)),
     made(WithdrawalsView, [WithdrawalStreams, RecordedFacts, PrivateSpaces], (...needed) => new WithdrawalsView(...needed)),
     ChangeCatalogueHandler, ChangeCharterHandler, ChangeStaffHandler, ChangeWithdrawalHandler,
   ],

@@ -23,11 +23,11 @@ export class AService {
 
   private constructor(private readonly settings: Settings, readonly issuer: TokenIssuer, private started: Started) {}
 
-  static async start(at = '2026-11-02T09:00:00.000Z'): Promise<AService> {
+  static async start(at = '2026-11-02T09:00:00.000Z', logger = jsonLogger('spec', 'silent')): Promise<AService> {
     const directory = await mkdtemp(join(tmpdir(), 'access-delegation-'));
     const clock = new ScriptedClock(at);
     const issuer = await TokenIssuer.create('access-delegation', clock);
-    const settings = { directory, clock, logger: jsonLogger('spec', 'silent'), publicUrl: 'http://localhost:3000', secrets: { installationKey: randomBytes(32), masterKey: randomBytes(32) } };
+    const settings = { directory, clock, logger, publicUrl: 'http://localhost:3000', secrets: { installationKey: randomBytes(32), masterKey: randomBytes(32) } };
     return new AService(settings, issuer, await started(settings, issuer));
   }
 

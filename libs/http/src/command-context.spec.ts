@@ -29,8 +29,10 @@ describe('the context of a command', () => {
     expect(other.bodyHash).not.toBe(commandContext(post, actor).bodyHash);
   });
 
-  it('does not depend on the query', () => {
-    expect(commandContext({ ...post, url: '/v1/members?x=1' }, actor).commandId).toBe(commandContext(post, actor).commandId);
+  it('is the same command with another query, and shows by its hash that it is another request', () => {
+    const [one, other] = ['x=1', 'x=2'].map((query) => commandContext({ ...post, url: `/v1/members?${query}` }, actor));
+    expect([one?.commandId, other?.commandId]).toEqual(Array(2).fill(commandContext(post, actor).commandId));
+    expect(one?.bodyHash).not.toBe(other?.bodyHash);
   });
 
   it('needs a key on POST only', () => {

@@ -22,10 +22,16 @@ const keyOf = ({ method, headers }: CommandRequest): string => {
   return key;
 };
 
+/** What a request says beside its path: another query is another request, as another body is. */
+const contentHash = ({ url, body }: CommandRequest): string => {
+  const query = url.split('?', 2)[1] ?? '';
+  return canonicalHash(query === '' ? body : [query, body ?? null]);
+};
+
 /** What surrounds the command that a request carries. @throws Problem 400 `idempotency-key-missing`, `idempotency-key-not-valid` */
 export const commandContext = (request: CommandRequest, actor: Actor): CommandContext => ({
   commandId: commandIdOf(actor, request.method, request.url.split('?', 1)[0] ?? '', keyOf(request)),
-  bodyHash: canonicalHash(request.body),
+  bodyHash: contentHash(request),
   correlationId: request.id,
   causationId: request.id,
   actor,

@@ -30,6 +30,8 @@ describe('reading a JSON body', () => {
     ['a key twice', '{"a":1,"a":2}', 'duplicate-key'], ['a key twice in disguise', '{"a":1,"\\u0061":2}', 'duplicate-key'],
     ['a key twice deep inside', '{"x":[{"y":{"a":1, "b":2, "a" : 3}}]}', 'duplicate-key'],
     ['__proto__', '{"__proto__":{"admin":true}}', 'key-not-allowed'], ['__proto__ in disguise', '{"a":{"\\u005f_proto__":1}}', 'key-not-allowed'],
+    ['a list of 1,001', `{"a":[${'0,'.repeat(1_000)}0]}`, 'list-too-long'], ['1,001 members', `{${Array.from({ length: 1_001 }, (_, index) => `"a${String(index)}":0`).join()}}`, 'list-too-long'],
+    ['a name that every object has', '{"toString":"Jean"}', 'key-not-allowed'], ['the same, deeper and escaped', '{"a":[{"value\\u004ff":1}]}', 'key-not-allowed'],
     ['constructor.prototype', '{"constructor":{"prototype":{"admin":true}}}', 'key-not-allowed'],
     ['NUL', '{"id":"a\\u0000b"}', 'text-not-allowed'], ['CR LF', '{"id":"a\\r\\nSet-Cookie: x"}', 'text-not-allowed'], ['NUL in a key', '{"a\\u0000":1}', 'text-not-allowed'],
     ['half a character', '{"id":"\\ud800"}', 'text-not-allowed'], ['a raw line break', '{"id":"a\nb"}', 'json-not-valid'],
@@ -44,14 +46,14 @@ describe('reading a JSON body', () => {
   it.each([
     ['31 lists in an object', nested(31, '[', ']')], ['the same key in two objects', '{"a":{"k":1},"b":{"k":1}}'], ['the largest exact number', '{"n":9007199254740991}'],
     ['a fraction', '{"n":-1.5e-3}'], ['brackets and quotes in texts', '{"a":"}]\\"{:","b":"\\\\"}'], ['spaces around a colon', '{ "a" :\n\t1 }'],
-    ['a constructor alone', '{"constructor":{"name":"Dupont SA"}}'], ['a pair of surrogates', '{"a":"\\ud83d\\ude00"}'], ['lines in a note', '{"note":"a\\r\\nb\\nc"}'],
+    ['a pair of surrogates', '{"a":"\\ud83d\\ude00"}'], ['lines in a note', '{"note":"a\\r\\nb\\nc"}'],
   ])('takes %s', (_, text) => {
     expect(parse(text)).toEqual(JSON.parse(text));
   });
 
   it.each([
     ['a text of a megabyte', `{"a":"${'x'.repeat(1_000_000)}"}`], ['a text of escapes', `{"a":"${'\\"'.repeat(500_000)}"}`],
-    ['as many keys as fit', `{${Array.from({ length: 80_000 }, (_, i) => `"k${String(i)}":1`).join()}}`], ['spaces after every text', `{"a":[${Array.from({ length: 1_000 }, () => `""${' '.repeat(900)}`).join()}]}`],
+    ['as many keys as are allowed', `{${Array.from({ length: 1_000 }, (_, i) => `"k${String(i)}${'x'.repeat(900)}":1`).join()}}`], ['spaces after every text', `{"a":[${Array.from({ length: 1_000 }, () => `""${' '.repeat(900)}`).join()}]}`],
   ])('is quick about %s', (_, text) => {
     const start = performance.now();
     parse(text);

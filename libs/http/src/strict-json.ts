@@ -1,11 +1,13 @@
 import { badRequest, type Problem } from './problem.js';
 
 const DEEPEST = 32;
+/** Of a list or object. Rules about them compare all with all: more would keep everybody waiting. */
+const MOST_MEMBERS = 1_000;
 /** Members whose text may have several lines; everywhere else a line break is an attempt at something. */
 const MULTILINE = new Set(['note']);
 
-/** A bracket that is open: its members so far (undefined in a list) and the key last read. */
-type Level = { readonly keys: Set<string> | undefined; key: string };
+/** A bracket that is open: its members so far (undefined in a list), the key last read, and the commas in it. */
+type Level = { readonly keys: Set<string> | undefined; key: string; commas: number };
 
 const NOT_VALID = ['json-not-valid', 'The body is not valid JSON'] as const;
 const refused = {
@@ -13,6 +15,7 @@ const refused = {
   notValid: () => badRequest(...NOT_VALID),
   notAnObject: () => badRequest('body-not-an-object', 'The body must be a JSON object'),
   tooDeep: () => badRequest('json-too-deep', `The body is nested deeper than ${String(DEEPEST)} levels`),
+  tooLong: () => badRequest('list-too-long', `A list or object of the body has more than ${String(MOST_MEMBERS)} members`),
   duplicate: () => badRequest('duplicate-key', 'An object of the body has the same key twice'),
   key: () => badRequest('key-not-allowed', 'The body has a key that is never allowed'),
   text: () => badRequest('text-not-allowed', 'A text of the body has a NUL, a line break or half a character'),
@@ -65,13 +68,20 @@ class Scan {
       case '[': this.open(undefined); break;
       case '}': case ']': this.levels.pop(); this.at += 1; break;
       case '"': this.string(); break;
+      case ',': this.comma(); break;
       default: if (/[-\d]/.test(character)) this.number(); else this.at += 1;
     }
   }
 
   private open(keys: Set<string> | undefined): void {
     if (this.levels.length === DEEPEST) throw refused.tooDeep();
-    this.levels.push({ keys, key: '' });
+    this.levels.push({ keys, key: '', commas: 0 });
+    this.at += 1;
+  }
+
+  private comma(): void {
+    const level = this.levels.at(-1);
+    if (level && (level.commas += 1) >= MOST_MEMBERS) throw refused.tooLong();
     this.at += 1;
   }
 
@@ -94,7 +104,7 @@ class Scan {
     const level = this.levels.at(-1);
     if (level?.keys === undefined) throw refused.notValid();
     if (level.keys.has(key)) throw refused.duplicate();
-    if (key === '__proto__' || (key === 'prototype' && this.levels.at(-2)?.key === 'constructor')) throw refused.key();
+    if (key in Object.prototype) throw refused.key();
     level.keys.add(key);
     level.key = key;
   }

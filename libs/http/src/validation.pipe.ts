@@ -11,9 +11,13 @@ export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => val
 class StrictValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'body' && value === undefined) throw badRequest('body-missing', 'A body is needed');
+    if (metadata.type === 'query' && hasInherited(value)) throw badRequest('key-not-allowed', 'The query has a parameter that is never allowed');
     return (await super.transform(value, metadata)) as unknown;
   }
 }
+
+/** class-validator knows the members of a class by name, and takes for known what every object inherits. */
+const hasInherited = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.keys(value).some((key) => key in Object.prototype);
 
 export const validationPipe = (): ValidationPipe =>
   new StrictValidationPipe({

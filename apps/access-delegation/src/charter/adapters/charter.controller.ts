@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
+import { IsString, Matches, MaxLength } from 'class-validator';
 import type { CommandContext } from '#kernel';
 import { Callers, Context, MayBeAbsent, Nested } from '#http';
 import { ReceiptAnswer, receiptFor } from '../../answers/receipt.answer.js';
@@ -10,8 +10,8 @@ import { CharterStream } from '../application/charter.stream.js';
 import { CHARTER_STREAM, type CharterState } from '../domain/charter.js';
 
 class CharterText {
-  @ApiProperty({ maxLength: 20_000 }) @IsString() @IsNotEmpty() @MaxLength(20_000) readonly fr!: string;
-  @ApiPropertyOptional({ maxLength: 20_000 }) @MayBeAbsent() @IsString() @IsNotEmpty() @MaxLength(20_000) readonly de?: string;
+  @ApiProperty({ maxLength: 20_000 }) @IsString() @Matches(/\S/) @MaxLength(20_000) readonly fr!: string;
+  @ApiPropertyOptional({ maxLength: 20_000 }) @MayBeAbsent() @IsString() @Matches(/\S/) @MaxLength(20_000) readonly de?: string;
 }
 
 class CharterBody {

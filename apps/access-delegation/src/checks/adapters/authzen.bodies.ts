@@ -3,16 +3,16 @@ import { MOST_EVALUATIONS, SEMANTICS } from './authzen.schema.js';
 
 const ASSURANCES = ['none', 'low', 'substantial', 'high'] as const;
 
-export class SubjectBody {
+export class SubjectEntity {
   @ApiProperty({ example: 'person', minLength: 1, maxLength: 512 }) readonly type!: string;
   @ApiProperty({ description: 'personId', minLength: 1, maxLength: 512 }) readonly id!: string;
 }
 
-export class ActionBody {
+export class ActionEntity {
   @ApiProperty({ example: 'edit', description: 'read, edit, validate or submit', minLength: 1, maxLength: 512 }) readonly name!: string;
 }
 
-export class ResourceBody {
+export class ResourceEntity {
   @ApiProperty({ example: 'category', minLength: 1, maxLength: 512 }) readonly type!: string;
   @ApiProperty({ description: '<authorityId>/<categoryCode>', minLength: 1, maxLength: 512 }) readonly id!: string;
 }
@@ -26,9 +26,9 @@ export class ContextBody {
 }
 
 export class EvaluationBody {
-  @ApiProperty({ type: SubjectBody }) readonly subject!: SubjectBody;
-  @ApiProperty({ type: ActionBody }) readonly action!: ActionBody;
-  @ApiProperty({ type: ResourceBody }) readonly resource!: ResourceBody;
+  @ApiProperty({ type: SubjectEntity }) readonly subject!: SubjectEntity;
+  @ApiProperty({ type: ActionEntity }) readonly action!: ActionEntity;
+  @ApiProperty({ type: ResourceEntity }) readonly resource!: ResourceEntity;
   @ApiPropertyOptional({ type: ContextBody }) readonly context?: ContextBody;
 }
 
@@ -37,9 +37,9 @@ export class OptionsBody {
 }
 
 export class EvaluationsBody {
-  @ApiPropertyOptional({ type: SubjectBody }) readonly subject?: SubjectBody;
-  @ApiPropertyOptional({ type: ActionBody }) readonly action?: ActionBody;
-  @ApiPropertyOptional({ type: ResourceBody }) readonly resource?: ResourceBody;
+  @ApiPropertyOptional({ type: SubjectEntity }) readonly subject?: SubjectEntity;
+  @ApiPropertyOptional({ type: ActionEntity }) readonly action?: ActionEntity;
+  @ApiPropertyOptional({ type: ResourceEntity }) readonly resource?: ResourceEntity;
   @ApiPropertyOptional({ type: ContextBody }) readonly context?: ContextBody;
   @ApiPropertyOptional({ type: [EvaluationBody], maxItems: MOST_EVALUATIONS }) readonly evaluations?: readonly EvaluationBody[];
   @ApiPropertyOptional({ type: OptionsBody }) readonly options?: OptionsBody;

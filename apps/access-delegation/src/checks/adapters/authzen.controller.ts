@@ -1,7 +1,7 @@
 import { Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Actor } from '#kernel';
+import { isRefusal, type Actor } from '#kernel';
 import { badRequest, Callers, CurrentActor } from '#http';
 import { Evaluations, refusedItem, type Answer } from '../application/evaluations.js';
 import { DecisionAnswer, DecisionsAnswer, EvaluationBody, EvaluationsBody } from './authzen.bodies.js';
@@ -13,7 +13,7 @@ const STOPS: Readonly<Record<(typeof SEMANTICS)[number], (answer: Answer) => boo
   permit_on_first_permit: ({ decision }) => decision,
 };
 
-/** OpenID AuthZEN Authorization API 1.0. Bodies are judged by a compiled schema: this is the hot path. */
+/** OpenID AuthZEN Authorization API 1.0, where what cannot be asked is 400. Bodies are judged by a compiled schema: this is the hot path. */
 @ApiTags('checks')
 @Callers('person', 'client')
 @Controller('access/v1')
@@ -26,9 +26,13 @@ export class AuthzenController {
   @ApiOperation({ summary: 'May this person do this? (AuthZEN Access Evaluation)' })
   @ApiBody({ type: EvaluationBody })
   @ApiOkResponse({ type: DecisionAnswer, description: 'The decision; a denial is an answer' })
-  evaluate(@Req() { body }: FastifyRequest, @CurrentActor() caller: Actor): Promise<Answer> {
+  async evaluate(@Req() { body }: FastifyRequest, @CurrentActor() caller: Actor): Promise<Answer> {
     if (!evaluationRequest.Check(body)) throw notAnEvaluation();
-    return this.evaluations.evaluate(body, caller);
+    try {
+      return await this.evaluations.evaluate(body, caller);
+    } catch (error) {
+      throw isRefusal(error) && error.kind === 'invalid' ? badRequest(error.code, error.message) : error;
+    }
   }
 
   @Post('evaluations')

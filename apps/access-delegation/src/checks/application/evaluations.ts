@@ -1,3 +1,4 @@
+import { isLocalDate } from '#belgium';
 import { ACTIONS, ConsistencyTokenNotValid, ConsistencyTokens, type Action } from '#contracts';
 import { isRefusal, refusals, type Actor, type Assurance, type Instant } from '#kernel';
 import { AccessView } from './access-view.js';
@@ -48,17 +49,19 @@ export class Evaluations {
     if (caller.kind !== 'person' || (subject.id !== caller.id && !asManager)) throw refuseCheck('not-yours-to-ask');
     if (subject.type !== 'person' || resource.type !== 'category' || category === '' || !isAction(question.action.name)) return UNKNOWN;
     const { assurance, explain = false } = context;
-    return this.decide({ personId: subject.id, action: question.action.name, authorityId, category, at, ...(assurance === undefined ? {} : { assurance }) }, explain);
+    return this.decide({ personId: subject.id, action: question.action.name, authorityId, category, at, ...(assurance === undefined ? {} : { assurance }) }, explain, subject.id === caller.id);
   }
 
-  private decide(question: Parameters<AccessView['index']['may']>[0], explain: boolean): Answer {
+  private decide(question: Parameters<AccessView['index']['may']>[0], explain: boolean, own: boolean): Answer {
     const { index } = this.view;
     const { decision, reason, requiredAssurance, validUntil } = index.may(question);
     if (reason === 'unavailable') throw refuseCheck('access-unavailable');
     const common = { validUntil, ...(requiredAssurance === undefined ? {} : { requiredAssurance }) };
     if (!explain) return { decision, context: { reason: decision ? 'granted' : 'not-granted', ...common } };
-    const { causes, grantIds } = index.explain(question);
-    return { decision, context: { reason, causes, grantIds, ...common } };
+    const { causes: all, grantIds } = index.explain(question);
+    // What the Region decided about somebody who is no member here is not for those who manage here.
+    const causes = own || !all.includes('not-a-member') ? all : all.filter((cause) => cause !== 'access-suspended');
+    return { decision, context: { reason: causes[0] ?? reason, causes, grantIds, ...common } };
   }
 
   private mayAskAbout(authorityId: string, { kind, id }: Actor): boolean {
@@ -72,7 +75,7 @@ export class Evaluations {
     const now = this.view.now();
     if (knownAt !== undefined) throw refuseCheck('past-not-available');
     if (asOf === undefined) return now;
-    if (!INSTANT.test(asOf) || Number.isNaN(Date.parse(asOf))) throw refuseCheck('as-of-not-valid');
+    if (!INSTANT.test(asOf) || !isLocalDate(asOf.slice(0, 10)) || Number.isNaN(Date.parse(asOf))) throw refuseCheck('as-of-not-valid');
     const at = new Date(asOf).toISOString();
     if (at < now) throw refuseCheck('past-not-available');
     return at;
