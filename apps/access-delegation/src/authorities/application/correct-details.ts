@@ -40,4 +40,4 @@ export class CorrectAuthorityHandler implements ICommandHandler<CorrectAuthority
 }
 
 /** What is not mentioned stays; `null` says that there is none. */
-const corrected = (given: string | null | undefined, before: string | null): string | null => (given as string);
+const corrected = (given: string | null | undefined, before: string | null): string | null => (given === undefined ? before : given);
