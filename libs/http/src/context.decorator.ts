@@ -2,10 +2,12 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { CommandContext } from '#kernel';
 import { commandContext } from './command-context.js';
+import { traceparentOf } from './request-observer.js';
 import { callerOf } from './token.guard.js';
 
 /** `@Context() context: CommandContext`. Needed on POST: an Idempotency-Key. */
 export const Context = createParamDecorator((_: unknown, execution: ExecutionContext): CommandContext => {
   const request = execution.switchToHttp().getRequest<FastifyRequest>();
-  return commandContext(request, callerOf(request).actor);
+  const traceparent = traceparentOf(request);
+  return { ...commandContext(request, callerOf(request).actor), ...(traceparent === undefined ? {} : { traceparent }) };
 });

@@ -10,6 +10,7 @@ import type { Titles } from './language.js';
 import { serveOpenApi, type ApiDescription } from './open-api.js';
 import { ProblemDetailsFilter } from './problem-details.filter.js';
 import { requestIdOf } from './request-id.js';
+import { traceAs, traceparentIn, type RequestObserver } from './request-observer.js';
 import { parseStrictJson } from './strict-json.js';
 import type { TokenVerifier } from './token-verifier.js';
 import { TokenGuard } from './token.guard.js';
@@ -21,6 +22,7 @@ export type FastifyAppOptions = {
   readonly probes?: readonly Probe[];
   readonly api?: ApiDescription;
   readonly titles?: Titles;
+  readonly observer?: RequestObserver;
 };
 
 const BODY_LIMIT = 1024 * 1024;
@@ -39,7 +41,7 @@ export const createFastifyApp = async (module: Type | DynamicModule, options: Fa
   app.useGlobalGuards(new TokenGuard(options.tokens, app.get(Reflector)));
   app.useGlobalPipes(validationPipe());
   if (options.api) serveOpenApi(app, options.api);
-  equip(app.getHttpAdapter().getInstance(), options.logger);
+  equip(app.getHttpAdapter().getInstance(), options);
   return app;
 };
 
@@ -55,16 +57,23 @@ const adapter = (): FastifyAdapter =>
     http: { connectionsCheckingInterval: 1_000 },
   });
 
-const equip = (fastify: FastifyInstance, logger: Logger): void => {
+const equip = (fastify: FastifyInstance, { logger, observer }: FastifyAppOptions): void => {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_: unknown, body: Buffer) => Promise.resolve(body).then(parseStrictJson));
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Request-ID', request.id);
+    const traceparent = observer?.arrived(request) ?? traceparentIn(request.headers.traceparent);
+    if (traceparent !== undefined) {
+      traceAs(request, traceparent);
+      void reply.header('traceparent', traceparent);
+    }
     done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const { url: route } = request.routeOptions;
-    logger.info({ correlationId: request.id, method: request.method, route, status: reply.statusCode, millis: Math.round(reply.elapsedTime) }, 'answered');
+    const { method } = request;
+    logger.info({ correlationId: request.id, method, route, status: reply.statusCode, millis: Math.round(reply.elapsedTime) }, 'answered');
+    observer?.answered(request, { method, route: route ?? 'none', status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
     done();
   });
 };

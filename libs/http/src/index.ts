@@ -17,6 +17,7 @@ export * from './problem-details.filter.js';
 export * from './problem-of.js';
 export * from './reason.body.js';
 export * from './request-id.js';
+export * from './request-observer.js';
 export * from './routes.js';
 export * from './strict-json.js';
 export * from './token.guard.js';

@@ -38,7 +38,7 @@ describe.each([['memory', inMemory], ['SQLite', onDisk]])('an aggregate on %s', 
 
   describe('a command', () => {
     it('is recorded with who, why, on what and in which capacity', async () => {
-      const context = request('c1', { note: 'a present', reasonCode: 'GIFT', actor: { kind: 'client', id: 'bank', assurance: 'low', onBehalfOf: 'aunt' } });
+      const context = request('c1', { note: 'a present', reasonCode: 'GIFT', traceparent: '00-1-2-01', actor: { kind: 'client', id: 'bank', assurance: 'low', onBehalfOf: 'aunt' } });
       const receipt = await purses.execute('purse-1', { type: 'pay-in-twice', amount: 5 }, context, async () => ({ facts: { most: 10 }, decidedOn: [{ stream: 'limits', version: 3 }] }));
       expect(receipt).toEqual({ stream: 'purse-1', version: 2, token: '[{"stream":"purse-1","version":2}]' });
       const events = await history();
@@ -47,7 +47,7 @@ describe.each([['memory', inMemory], ['SQLite', onDisk]])('an aggregate on %s', 
       ]);
       expect(events[0]).toMatchObject({ type: 'PaidIn', data: { amount: 5 }, version: 1 });
       expect(events[0]?.metadata).toMatchObject({
-        commandId: 'c1', bodyHash: 'body', schemaVersion: 1, recordedAt: NOON, correlationId: 'correlation', causationId: 'c1', subject: 'owner', reasonCode: 'GIFT',
+        commandId: 'c1', bodyHash: 'body', schemaVersion: 1, recordedAt: NOON, correlationId: 'correlation', causationId: 'c1', traceparent: '00-1-2-01', subject: 'owner', reasonCode: 'GIFT',
         actor: { kind: 'client', id: 'bank', assurance: 'low', onBehalfOf: 'aunt', capacity: 'OWNER' }, decidedOn: [{ stream: 'limits', version: 3 }],
       });
     });

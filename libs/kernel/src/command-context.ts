@@ -7,6 +7,8 @@ export type CommandContext = {
   readonly bodyHash: string;
   readonly correlationId: string;
   readonly causationId: string;
+  /** W3C Trace Context: lets a trace go on where the event is published and consumed. Decides nothing. */
+  readonly traceparent?: string;
   readonly actor: Actor;
   readonly reasonCode?: string;
   /** Free text in clear; it is sealed before it is stored. */

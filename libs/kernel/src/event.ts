@@ -40,6 +40,7 @@ export type Metadata = {
   readonly recordedAt: Instant;
   readonly correlationId: string;
   readonly causationId: string;
+  readonly traceparent?: string;
   readonly actor: RecordedActor;
   readonly subject?: string;
   readonly decidedOn?: readonly StreamVersion[];

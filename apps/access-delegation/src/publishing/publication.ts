@@ -31,6 +31,7 @@ export const publication = <Event extends DomainEvent<string, unknown>>(
     return {
       id: metadata.eventId, source: `/access-delegation/${stored.stream}`, type: contract.type, subject: metadata.subject ?? keyOf(event), time: metadata.recordedAt,
       sequence: stored.version, key: keyOf(event), data: data(event.data),
+      ...(metadata.traceparent === undefined ? {} : { traceparent: metadata.traceparent }),
       recorded: {
         actor: metadata.actor,
         ...(metadata.reasonCode === undefined ? {} : { reasonCode: metadata.reasonCode }),
