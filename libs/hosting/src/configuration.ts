@@ -13,6 +13,10 @@ export class ServiceConfiguration {
   @IsString() readonly HOST: string = '0.0.0.0';
   /** Port to listen on. */
   @Transform(asNumber) @IsInt() @Min(1) @Max(65_535) readonly PORT: number = 8080;
+  /** Address on which metrics are scraped, and nothing else: never one that the public reaches. */
+  @IsString() readonly METRICS_HOST: string = '127.0.0.1';
+  /** Port on which metrics are scraped, at `/metrics`. */
+  @Transform(asNumber) @IsInt() @Min(1) @Max(65_535) readonly METRICS_PORT: number = 9464;
   /** Where clients find this installation. */
   @IsUrl(WEB) readonly PUBLIC_URL!: string;
   /** Least urgent line that is logged. */

@@ -23,8 +23,9 @@ export const following = ({ name, store, documents, logger, handle, afterwards }
   const positions = documents.collection(followerPositions);
   let follower: Follower | undefined;
   return {
+    name,
     start() {
-      follower = new Follower({
+      follower ??= new Follower({
         name, store,
         from: async () => {
           await afterwards?.();
@@ -40,8 +41,12 @@ export const following = ({ name, store, documents, logger, handle, afterwards }
         onFailure: (error, attempt) => { logger.error({ err: error, follower: name, attempt }, 'a follower failed and tries again'); },
       });
     },
-    stop: async () => follower?.stop(),
+    async stop() {
+      await follower?.stop();
+      follower = undefined;
+    },
     problem: () => (follower?.health === 'following' ? undefined : `${name} is ${follower?.health ?? 'not started'}`),
     caughtUp: async () => follower?.caughtUp(),
+    isCaughtUp: async () => follower?.isCaughtUp() ?? false,
   };
 };

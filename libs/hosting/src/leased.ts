@@ -40,6 +40,7 @@ export const leased = (work: Work, { name, leases, ttlMillis = TTL, onFailure = 
   };
 
   return {
+    name,
     async start() {
       stopped = false;
       await inTurn();
@@ -54,5 +55,7 @@ export const leased = (work: Work, { name, leases, ttlMillis = TTL, onFailure = 
     // An instance that waits for its turn is as ready as the one whose turn it is.
     problem: () => (holding ? work.problem() : undefined),
     caughtUp: async () => (holding ? work.caughtUp() : undefined),
+    isCaughtUp: async () => (holding ? work.isCaughtUp?.() : undefined),
+    holding: () => holding,
   };
 };

@@ -3,6 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createFastifyApp, TokenVerifier, type ApiDescription, type Probe, type Titles, type TokenRules } from '#http';
 import { HandlerErrors, type FactTransport } from '#messaging';
 import type { Needs, ServiceInfrastructure } from './infrastructure.js';
+import type { MetricsAddress } from './observing/metrics-server.js';
+import type { Observation } from './observing/observation.js';
 import type { Work } from './work.js';
 
 /** A service of the Guichet: the same module whichever infrastructure it stands on, alone in its process or beside others. */
@@ -18,11 +20,18 @@ export type Service = {
   consumer?(infrastructure: ServiceInfrastructure): FactTransport;
 };
 
-export type Listening = { readonly host: string; readonly port: number; readonly tokens: Pick<TokenRules, 'issuer' | 'keys' | 'refused'> };
+export type Listening = {
+  readonly host: string;
+  readonly port: number;
+  readonly tokens: Pick<TokenRules, 'issuer' | 'keys' | 'refused'>;
+  /** Without it nothing is measured and nothing traced. */
+  readonly metrics?: MetricsAddress;
+};
 
 export type RunningService = {
   readonly name: string;
   readonly url: string;
+  readonly metricsUrl?: string;
   readonly app: NestFastifyApplication;
   /** Resolves once all work of this service has done what was there at the call. */
   caughtUp(): Promise<void>;
@@ -31,11 +40,13 @@ export type RunningService = {
 };
 
 /** One Nest container for the service, its work going, its address open. */
-export const startService = async (service: Service, infrastructure: ServiceInfrastructure, { host, port, tokens }: Listening): Promise<RunningService> => {
+export const startService = async (service: Service, given: ServiceInfrastructure, { host, port, tokens, metrics }: Listening): Promise<RunningService> => {
   const works: Work[] = [];
+  const observation = metrics && await observationOf(given);
+  const { infrastructure } = observation ?? { infrastructure: given };
   const { clock, logger } = infrastructure;
   const app = await createFastifyApp(service.module(infrastructure), {
-    logger, probes: [probeOf(works)], api: service.api, ...(service.titles ? { titles: service.titles } : {}),
+    logger, probes: [probeOf(works)], api: service.api, ...(service.titles ? { titles: service.titles } : {}), ...(observation ? { observer: observation.requests } : {}),
     tokens: new TokenVerifier({ ...tokens, audience: service.name, clock }),
   });
   const transport = service.consumer?.(infrastructure);
@@ -43,28 +54,39 @@ export const startService = async (service: Service, infrastructure: ServiceInfr
   const close = async (): Promise<void> => {
     await app.close();
     for (const work of [...works].reverse()) await work.stop();
+    await observation?.close();
   };
+  let metricsUrl: string | undefined;
   try {
     await app.init();
+    observation?.begin(app, works);
     works.push(...service.work(app, infrastructure));
     for (const work of works) await work.start();
     if (transport) {
       await app.startAllMicroservices();
       works.push(workOf(transport));
     }
+    metricsUrl = metrics && await observation?.serve(metrics);
     await app.listen(port, host);
   } catch (error) {
     await close();
     throw error;
   }
   return {
-    name: service.name, url: await app.getUrl(), app,
+    name: service.name, url: await app.getUrl(), ...(metricsUrl === undefined ? {} : { metricsUrl }), app,
     caughtUp: async () => { for (const work of works) await work.caughtUp(); },
     close,
   };
 };
 
+/** Loaded only when asked for: whoever measures nothing does not pay for it. */
+const observationOf = async (infrastructure: ServiceInfrastructure): Promise<Observation> => {
+  const { Observation: Observed } = await import('./observing/observation.js');
+  return new Observed(infrastructure);
+};
+
 const workOf = (transport: FactTransport): Work => ({
+  name: 'consumer',
   start: () => undefined,
   stop: () => transport.close(),
   problem: () => transport.consumer.problem(),

@@ -1,9 +1,15 @@
 /** What a service does beside answering requests: publishing, projecting, processes, timers, feeds. */
 export interface Work {
+  /** What it is called in metrics. */
+  readonly name?: string;
   start(): Promise<void> | void;
   stop(): Promise<void>;
   /** Why it does not get on; undefined when it does. The service is ready while no work has one. */
   problem(): string | undefined;
   /** Resolves once everything that was there at the call is done. */
   caughtUp(): Promise<void>;
+  /** Whether everything that is there now is done; undefined while this instance does not do it. */
+  isCaughtUp?(): Promise<boolean | undefined>;
+  /** Of work that instances share: whether it is this instance's turn. */
+  holding?(): boolean;
 }

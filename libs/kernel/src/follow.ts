@@ -39,6 +39,11 @@ export class Follower {
     return this.options.name;
   }
 
+  /** Whether everything that the store holds now was handled. */
+  async isCaughtUp(): Promise<boolean> {
+    return this.position !== undefined && this.options.store.caughtUp(this.position);
+  }
+
   /** Resolves once everything that the store held at the call was handled. @throws when the follower has stopped. */
   async caughtUp(): Promise<void> {
     while (this.position === undefined || !(await this.options.store.caughtUp(this.position))) {

@@ -65,6 +65,18 @@ export class Consumer {
     await this.progress.until(await endsOf(this.options.log, this.options.topics));
   }
 
+  get group(): string {
+    return this.options.group;
+  }
+
+  /** Messages that the group has still to take, whichever of its members does. */
+  async lag(): Promise<number> {
+    const ends = await endsOf(this.options.log, this.options.topics);
+    const left = Object.entries(ends).flatMap(([topic, partitions]) =>
+      partitions.map(async (end, partition) => end - await this.inbox.offset(topic, partition)));
+    return (await Promise.all(left)).reduce((sum, one) => sum + Math.max(one, 0), 0);
+  }
+
   parkedKeys(): Promise<readonly ParkedKey[]> {
     return this.inbox.parkedKeys();
   }

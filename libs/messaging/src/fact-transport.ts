@@ -5,7 +5,10 @@ import { contractOf, type Fact } from '#contracts';
 import { Consumer, type ConsumerOptions } from './consumer.js';
 import type { Delivery, FactHandlers } from './delivery.js';
 
-export type TransportOptions = Omit<ConsumerOptions, 'topics' | 'handlers'>;
+export type TransportOptions = Omit<ConsumerOptions, 'topics' | 'handlers'> & {
+  /** Surrounds the handling of each fact; must run `handle` once and let its error through. */
+  readonly around?: (fact: Fact, handle: () => Promise<void>) => Promise<void>;
+};
 
 /**
  * Brings facts to Nest controllers: methods with `@OnFact(AccessGranted)`, or with
@@ -51,11 +54,9 @@ export class FactTransport extends Server implements CustomTransportStrategy, Fa
     return this.byType.has(type);
   }
 
-  async handle(fact: Fact, delivery: Delivery): Promise<void> {
-    for (const handler of this.byType.get(fact.type) ?? []) {
-      const result = this.transformToObservable(handler(fact, delivery) as Promise<unknown>);
-      await lastValueFrom(result, { defaultValue: undefined });
-    }
+  handle(fact: Fact, delivery: Delivery): Promise<void> {
+    const handled = (): Promise<void> => this.byHandlers(fact, delivery);
+    return this.options.around?.(fact, handled) ?? handled();
   }
 
   on(event: string): never {
@@ -64,6 +65,13 @@ export class FactTransport extends Server implements CustomTransportStrategy, Fa
 
   unwrap(): never {
     throw new Error('a fact transport has no broker to show');
+  }
+
+  private async byHandlers(fact: Fact, delivery: Delivery): Promise<void> {
+    for (const handler of this.byType.get(fact.type) ?? []) {
+      const result = this.transformToObservable(handler(fact, delivery) as Promise<unknown>);
+      await lastValueFrom(result, { defaultValue: undefined });
+    }
   }
 }
 

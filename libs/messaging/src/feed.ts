@@ -28,6 +28,7 @@ export class Feed {
   private readonly freshness: Freshness;
   private readonly turns = new Turns();
   private readonly now: () => number;
+  private ended = false;
 
   constructor(private readonly options: FeedOptions) {
     const { log, topics, from, limit, now = Date.now } = options;
@@ -53,7 +54,16 @@ export class Feed {
   }
 
   async stop(): Promise<void> {
+    this.ended = true;
     await Promise.all([this.facts.stop(), this.heartbeats.stop()]);
+  }
+
+  get stopped(): boolean {
+    return this.ended;
+  }
+
+  get topics(): readonly string[] {
+    return this.options.topics;
   }
 
   /** Why it does not get on; undefined when it does. */

@@ -4,6 +4,7 @@ import type { FactLog } from './fact-log.js';
 import { FactTransport, type TransportOptions } from './fact-transport.js';
 import { Feed, type FeedOptions } from './feed.js';
 import { readAll, type LedgerReading } from './ledger-reader.js';
+import { endsOf } from './progress.js';
 import { Publisher, type PublisherOptions } from './publisher.js';
 
 export type MessagingOptions = {
@@ -20,6 +21,8 @@ export const messaging = ({ service, log, store, documents, publicUrl }: Messagi
   /** Group names are the service's own. */
   consumer: (group: string, options: Partial<TransportOptions> = {}) => new FactTransport({ log, documents, ...options, group: `${service}.${group}` }),
   feed: (options: Omit<FeedOptions, 'log'>) => new Feed({ ...options, log }),
+  /** By topic and partition, the offset that the next message will have. */
+  ends: (topics: readonly string[]) => endsOf(log, topics),
   messages: (reading: Omit<LedgerReading, 'log'>, keep: Parameters<typeof readAll>[1]) => readAll({ ...reading, log }, keep),
 });
 

@@ -66,6 +66,11 @@ export class Publisher {
     return this.subscription.problem;
   }
 
+  /** How long ago everything recorded was published; infinite before that is first known. */
+  behindMillis(): number {
+    return this.now() - (this.proven ?? -Infinity);
+  }
+
   /** Resolves once everything recorded before the call is published. */
   async caughtUp(): Promise<void> {
     while (this.published === undefined || !(await this.options.store.caughtUp(this.published))) {
