@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import type { Service, ServiceInfrastructure, Work } from '#hosting';
+import { together, type Service, type ServiceInfrastructure, type Work } from '#hosting';
 import { Cursors } from '#http';
 import { Clock } from '#kernel';
 import { authorities } from './authorities/authorities.feature.js';
@@ -38,13 +38,16 @@ class AccessDelegationModule {
 }
 
 const work = (app: INestApplicationContext, infrastructure: ServiceInfrastructure): readonly Work[] => {
+  const { oneAtATime, messaging } = infrastructure;
   const lists = listing(infrastructure, readModels(infrastructure));
   return [
     app.get(AccessView),
-    lists,
-    processing(infrastructure, app.get(Consequences), lists),
-    timing(infrastructure, { designations: app.get(DesignationStreams), managers: app.get(ManagerTimers), managed: app.get(ManagedAuthorities) }, app.get(TimerDispatch), lists),
-    infrastructure.messaging.publisher(published),
+    oneAtATime('background', together('background', [
+      lists,
+      processing(infrastructure, app.get(Consequences), lists),
+      timing(infrastructure, { designations: app.get(DesignationStreams), managers: app.get(ManagerTimers), managed: app.get(ManagedAuthorities) }, app.get(TimerDispatch), lists),
+    ])),
+    oneAtATime('publisher', messaging.publisher(published)),
   ];
 };
 

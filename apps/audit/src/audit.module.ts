@@ -3,7 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { ConsistencyTokens } from '#contracts';
 import { Clock } from '#kernel';
 import { Cursors } from '#http';
-import type { Service, ServiceInfrastructure, Work } from '#hosting';
+import { together, type Service, type ServiceInfrastructure, type Work } from '#hosting';
 import { Consultations } from './consultations/application/consultations.js';
 import { Ledger } from './ledger/application/ledger.js';
 import { LedgerOffsets } from './ledger/application/ledger-offsets.js';
@@ -28,14 +28,14 @@ class AuditWork {
 @Module({})
 export class AuditModule {
   static with(infrastructure: ServiceInfrastructure): DynamicModule {
-    const { store, documents, messaging, notes, clock, deriveId, consistency, cursorKey, logger } = infrastructure;
+    const { store, documents, messaging, notes, clock, deriveId, consistency, cursorKey, logger, oneAtATime } = infrastructure;
     const trail = new TrailDocuments(documents);
     const access = new AccessView(messaging, clock);
     const ledger = new Ledger({
       store, messaging, deriveId, offsets: new LedgerOffsets(store, documents),
       onFailure: (error) => { logger.error({ err: error }, 'the ledger failed'); },
     });
-    const telling = [ledger, trailWork(infrastructure, trail)];
+    const telling = oneAtATime('ledger', together('ledger', [ledger, trailWork(infrastructure, trail)]));
     return {
       module: AuditModule,
       imports: [CqrsModule.forRoot()],
@@ -48,8 +48,8 @@ export class AuditModule {
         { provide: TrailDocuments, useValue: trail },
         { provide: TrailPages, useValue: new TrailPages(trail.entries) },
         { provide: TrailItems, useValue: new TrailItems(trail.entries, notes) },
-        { provide: Admission, useValue: new Admission(access, trail, new Consultations(store, clock), telling) },
-        { provide: AuditWork, useValue: new AuditWork([...telling, access]) },
+        { provide: Admission, useValue: new Admission(access, trail, new Consultations(store, clock), [telling]) },
+        { provide: AuditWork, useValue: new AuditWork([telling, access]) },
       ],
     };
   }

@@ -6,4 +6,5 @@ export * from './leased.js';
 export * from './service.js';
 export * from './snapshot-documents.js';
 export * from './timer-documents.js';
+export * from './together.js';
 export * from './work.js';

@@ -4,6 +4,7 @@ import type { Clock, DeriveId, EventStore } from '#kernel';
 import type { Messaging } from '#messaging';
 import type { Documents } from '#persistence';
 import type { Notes } from '#personal-data';
+import type { Work } from './work.js';
 
 /** All that one service is given: whether it stands on files of this process or on remote engines is not its affair. */
 export type ServiceInfrastructure = {
@@ -17,6 +18,8 @@ export type ServiceInfrastructure = {
   readonly consistency: ConsistencyTokens;
   /** Where clients find this installation. */
   readonly publicUrl: string;
+  /** Wraps work that one of several instances does at a time; alone in its process a service does it all. */
+  readonly oneAtATime: (name: string, work: Work) => Work;
   /** Seals the cursors of this installation's lists. */
   readonly cursorKey: Buffer;
   readonly logger: Logger;
@@ -30,6 +33,6 @@ export type Needs = {
 
 export abstract class Infrastructure {
   /** What this service stands on; asked once per service and process. */
-  abstract for(service: string, needs?: Needs): ServiceInfrastructure;
+  abstract for(service: string, needs?: Needs): ServiceInfrastructure | Promise<ServiceInfrastructure>;
   abstract close(): Promise<void>;
 }

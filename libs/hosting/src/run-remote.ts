@@ -1,0 +1,28 @@
+import { jsonLogger } from '#http';
+import { configurationFrom } from './configuration.js';
+import { Remote } from './remote.js';
+import { startService, type Service } from './service.js';
+
+/** One service in this process on the remote engines, as its environment says, until SIGTERM or SIGINT. */
+export const runRemote = async (service: Service, env: Readonly<Record<string, string | undefined>>): Promise<void> => {
+  const configuration = configurationFrom(env);
+  const { HOST, PORT, METRICS_HOST, METRICS_PORT, TOKEN_ISSUER, TOKEN_JWKS_URL, LOG_LEVEL } = configuration;
+  const logger = jsonLogger(service.name, LOG_LEVEL);
+  const remote = new Remote(configuration, logger);
+  try {
+    const running = await startService(service, await remote.for(service.name, service.needs), {
+      host: HOST, port: PORT, tokens: { issuer: TOKEN_ISSUER, keys: new URL(TOKEN_JWKS_URL) }, metrics: { host: METRICS_HOST, port: METRICS_PORT },
+    });
+    logger.info({ url: running.url }, 'ready');
+    await signalled();
+    logger.info('stopping: requests in hand are answered first');
+    await running.close();
+  } finally {
+    await remote.close();
+  }
+};
+
+const signalled = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { resolve(); });
+  });
