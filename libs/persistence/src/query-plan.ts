@@ -2,6 +2,7 @@ import { NoSuchIndex, type CollectionDefinition, type Document, type Query, type
 
 /** How a query reads one index: fields that are fixed, then those that order the answer; the id comes last. */
 export type Plan = {
+  readonly index: readonly string[];
   readonly fixed: readonly (readonly [field: string, value: Scalar])[];
   readonly keys: readonly string[];
 };
@@ -10,15 +11,15 @@ export type Plan = {
 export const planOf = <Doc extends Document>(definition: CollectionDefinition<Doc>, query: Omit<Query<Doc>, 'limit'>): Plan => {
   const fixed = fixedBy(query.where);
   const asked = orderAsked(query, new Set(fixed.map(([field]) => field)));
-  const rests = [[], ...definition.indexes.map(({ fields }) => fields)]
+  const serving = [[], ...definition.indexes.map(({ fields }) => fields)]
     .map((fields): readonly string[] => [...fields.filter((field) => field !== 'id'), 'id'])
     .filter((fields) => fixed.every(([field]) => fields.slice(0, fixed.length).includes(field)))
-    .map((fields) => fields.slice(fixed.length))
-    .filter((rest) => asked.every((field, index) => rest[index] === field))
-    .sort((a, b) => a.length - b.length);
-  const [keys] = rests;
-  if (!keys) throw new NoSuchIndex(definition.name, query);
-  return { fixed, keys };
+    .map((index) => ({ index, fixed, keys: index.slice(fixed.length) }))
+    .filter(({ keys }) => asked.every((field, place) => keys[place] === field))
+    .sort((a, b) => a.keys.length - b.keys.length);
+  const [plan] = serving;
+  if (!plan) throw new NoSuchIndex(definition.name, query);
+  return plan;
 };
 
 const fixedBy = <Doc extends Document>(where: Query<Doc>['where']): Plan['fixed'] =>

@@ -1,3 +1,4 @@
 export { describeDocuments } from './testing/documents.contract.js';
 export { describeLeases } from './testing/leases.contract.js';
 export type { OpenedDocuments } from './testing/opened-documents.js';
+export { ThrowawayDatabases } from './testing/throwaway-databases.js';

@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
+import { MemoryDocuments } from '#persistence/memory';
 import { CachedPersonKeys } from './cached-person-keys.js';
+import { DocumentPersonKeys } from './document-person-keys.js';
+import { WrongMasterKey } from './key-wrapping.js';
 import { MemoryPersonKeys } from './memory-person-keys.js';
 import { SubjectErased } from './person-keys.js';
-import { SqlitePersonKeys, WrongMasterKey } from './sqlite-person-keys.js';
+import { SqlitePersonKeys } from './sqlite-person-keys.js';
 import { describePersonKeys } from './testing/person-keys.contract.js';
 
 const master = randomBytes(32);
@@ -16,6 +19,7 @@ const onDisk = (folder: string) => readdirSync(folder).map((file) => readFileSyn
 
 describePersonKeys('memory', () => new MemoryPersonKeys());
 describePersonKeys('sqlite', () => new SqlitePersonKeys(join(directory(), 'keys.sqlite'), master));
+describePersonKeys('documents', () => DocumentPersonKeys.open(new MemoryDocuments(), master));
 describePersonKeys('cached', () => new CachedPersonKeys(new MemoryPersonKeys()));
 
 describe('person keys in a file', () => {

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { Seal } from '#contracts';
+import { KeyWrapping, PROBE, aSubject } from './key-wrapping.js';
 import { PersonKeys, SubjectErased } from './person-keys.js';
 
 const SETTINGS = `
@@ -10,26 +9,16 @@ const SETTINGS = `
   PRAGMA secure_delete = ON;
   CREATE TABLE IF NOT EXISTS person_key (subject TEXT PRIMARY KEY, wrapped TEXT) STRICT, WITHOUT ROWID;
 `;
-/** Not a subject: wrapped at first use, so that a wrong master key is noticed before anything is written with it. */
-const PROBE = '';
-
-/** The master key given is not the one this file was made with. */
-export class WrongMasterKey extends Error {
-  override readonly name = 'WrongMasterKey';
-  constructor() {
-    super('the person keys were wrapped with another master key');
-  }
-}
 
 /** Keys in a file of their own, never part of the event backups, each wrapped by a master key from configuration. */
 export class SqlitePersonKeys extends PersonKeys {
-  private readonly wrapping: Seal;
+  private readonly wrapping: KeyWrapping;
   private readonly database: DatabaseSync;
 
   /** @throws WrongMasterKey */
   constructor(file: string, masterKey: Buffer) {
     super();
-    this.wrapping = new Seal(masterKey, 'pk1');
+    this.wrapping = new KeyWrapping(masterKey);
     if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600));
     this.database = new DatabaseSync(file);
     this.database.exec(SETTINGS);
@@ -41,11 +30,10 @@ export class SqlitePersonKeys extends PersonKeys {
   }
 
   async drop(subject: string): Promise<void> {
-    if (subject === PROBE) throw new RangeError('a subject has a name');
     return Promise.resolve().then(() => {
       this.database
         .prepare('INSERT INTO person_key (subject, wrapped) VALUES (?, NULL) ON CONFLICT (subject) DO UPDATE SET wrapped = NULL')
-        .run(subject);
+        .run(aSubject(subject));
       // The key must leave the write-ahead log too.
       this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     });
@@ -59,14 +47,11 @@ export class SqlitePersonKeys extends PersonKeys {
     const row = this.database.prepare('SELECT wrapped FROM person_key WHERE subject = ?').get(subject);
     if (!row) return this.create(subject);
     if (typeof row['wrapped'] !== 'string') throw new SubjectErased(subject);
-    const key = this.wrapping.open(row['wrapped'], subject);
-    if (key === undefined) throw new WrongMasterKey();
-    return Buffer.from(key, 'base64url');
+    return this.wrapping.open(row['wrapped'], subject);
   }
 
   private create(subject: string): Buffer {
-    const key = randomBytes(32);
-    const wrapped = this.wrapping.seal(key.toString('base64url'), subject);
+    const { key, wrapped } = this.wrapping.make(subject);
     this.database.prepare('INSERT INTO person_key (subject, wrapped) VALUES (?, ?)').run(subject, wrapped);
     return key;
   }

@@ -1,0 +1,15 @@
+import { mongo } from 'mongoose';
+import { UniqueViolation, type CollectionDefinition, type Document } from './documents.js';
+import { uniqueNameOf } from './mongoose-indexes.js';
+
+const DUPLICATE_KEY = 11_000;
+
+export const isDuplicate = (error: unknown): error is mongo.MongoServerError =>
+  error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
+
+/** The same refusal from every adapter; any other error as it is. The engine names the index in its message alone. */
+export const refusalOf = (error: unknown, { name, indexes }: CollectionDefinition<Document>): unknown => {
+  if (!isDuplicate(error)) return error;
+  const broken = / index: (\S+) /.exec(error.message)?.[1];
+  return new UniqueViolation(name, indexes.find((index) => uniqueNameOf(index) === broken)?.fields ?? ['id']);
+};
