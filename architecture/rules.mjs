@@ -2,8 +2,11 @@ const SPEC = '\\.(spec|service-spec|e2e-spec|contract)\\.ts$';
 const TESTING = '^(apps|libs)/.*/(testing|test)(/|\\.ts$)';
 const TESTS = [SPEC, TESTING];
 const DOORS = '^libs/[^/]+/src/(index|testing)\\.ts$';
-const ENGINES = '^libs/[^/]+/src/(memory|sqlite|eventstoredb|kafka|mongodb)\\.ts$';
-const INSIDE_ENGINES = '^libs/.*/(memory|sqlite|eventstoredb|kafka|mongodb)[^/]*\\.ts$';
+/** Loads every driver: only for the process of one service. */
+const REMOTE = '^libs/hosting/src/remote\\.ts$';
+const MAIN = '^apps/[^/]+/src/main\\.ts$';
+const ENGINES = '^libs/[^/]+/src/(memory|sqlite|eventstoredb|kafka|mongoose)\\.ts$';
+const INSIDE_ENGINES = '^libs/.*/(memory|sqlite|eventstoredb|kafka|mongoose)[^/]*\\.ts$';
 const MODULES = '^apps/[^/]+/src/[^/]+\\.module\\.ts$';
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -28,7 +31,9 @@ const forbidden = [
   rule('kernel-depends-on-nothing', 'The kernel is plain TypeScript: no package, no other lib, not even node:.',
     { path: '^libs/kernel/', pathNot: TESTS }, { pathNot: '^libs/kernel/' }),
   rule('front-door-of-libs', 'An app uses what a lib exports.',
-    { path: '^apps/' }, { path: '^libs/', pathNot: [DOORS, ENGINES] }),
+    { path: '^apps/', pathNot: MAIN }, { path: '^libs/', pathNot: [DOORS, ENGINES] }),
+  rule('front-door-of-processes', 'The process of a service uses what a lib exports, or is run on the remote engines.',
+    { path: MAIN }, { path: '^libs/', pathNot: [DOORS, REMOTE] }),
   rule('front-door-between-libs', 'A lib uses what another exports.',
     { path: '^libs/([^/]+)/' }, { path: '^libs/', pathNot: ['^libs/$1/', DOORS, ENGINES] }),
   rule('hosting-chooses-engines', 'An engine is loaded only when configured: hosting chooses it; engines may share, and tests may choose.',

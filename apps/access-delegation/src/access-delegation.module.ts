@@ -1,12 +1,12 @@
 import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { together, type Service, type ServiceInfrastructure, type Work } from '#hosting';
+import type { Service, ServiceInfrastructure, Work } from '#hosting';
 import { Cursors } from '#http';
 import { Clock } from '#kernel';
 import { authorities } from './authorities/authorities.feature.js';
 import { AccessView } from './checks/application/access-view.js';
 import { checks } from './checks/checks.feature.js';
-import { listing, processing, timing } from './consequences/application/background.js';
+import { background } from './consequences/application/background.js';
 import { Consequences } from './consequences/application/consequences.js';
 import { TimerDispatch } from './consequences/application/dispatch-timer.js';
 import { ManagedAuthorities } from './consequences/application/managed-authorities.js';
@@ -39,14 +39,11 @@ class AccessDelegationModule {
 
 const work = (app: INestApplicationContext, infrastructure: ServiceInfrastructure): readonly Work[] => {
   const { oneAtATime, messaging } = infrastructure;
-  const lists = listing(infrastructure, readModels(infrastructure));
+  const sources = { designations: app.get(DesignationStreams), managers: app.get(ManagerTimers), managed: app.get(ManagedAuthorities) };
+  const behind = { models: readModels(infrastructure), consequences: app.get(Consequences), sources, dispatch: app.get(TimerDispatch) };
   return [
     app.get(AccessView),
-    oneAtATime('background', together('background', [
-      lists,
-      processing(infrastructure, app.get(Consequences), lists),
-      timing(infrastructure, { designations: app.get(DesignationStreams), managers: app.get(ManagerTimers), managed: app.get(ManagedAuthorities) }, app.get(TimerDispatch), lists),
-    ])),
+    oneAtATime('background', background(infrastructure, behind)),
     oneAtATime('publisher', messaging.publisher(published)),
   ];
 };

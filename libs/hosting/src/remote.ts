@@ -1,64 +1,28 @@
-import { randomUUID } from 'node:crypto';
-import type { Logger } from 'pino';
-import { ConsistencyTokens } from '#contracts';
-import { EventStoreDbStore } from '#event-store/eventstoredb';
-import { deriveId } from '#http';
-import { SystemClock } from '#kernel';
-import { messaging } from '#messaging';
-import { KafkaFactLog } from '#messaging/kafka';
-import { MongooseDocuments, MongooseLeases } from '#persistence/mongoose';
-import { CachedPersonKeys, DocumentPersonKeys, Notes } from '#personal-data';
-import { keyIn, textIn, type ServiceConfiguration } from './configuration.js';
-import { Infrastructure, type Needs, type ServiceInfrastructure } from './infrastructure.js';
-import { leased } from './leased.js';
+import { jsonLogger } from '#http';
+import { configurationFrom } from './configuration.js';
+import { Remote } from './remote-infrastructure.js';
+import { startService, type Service } from './service.js';
 
-/** EventStoreDB, Kafka and MongoDB: any number of instances of a service, each in a process of its own. */
-export class Remote extends Infrastructure {
-  private readonly clock = new SystemClock();
-  private readonly closing: (() => Promise<void>)[] = [];
-
-  constructor(private readonly configuration: ServiceConfiguration, private readonly logger: Logger) {
-    super();
+/** One service in this process on the remote engines, as its environment says, until SIGTERM or SIGINT. */
+export const runRemote = async (service: Service, env: Readonly<Record<string, string | undefined>>): Promise<void> => {
+  const configuration = configurationFrom(env);
+  const { HOST, PORT, METRICS_HOST, METRICS_PORT, TOKEN_ISSUER, TOKEN_JWKS_URL, LOG_LEVEL } = configuration;
+  const logger = jsonLogger(service.name, LOG_LEVEL);
+  const remote = new Remote(configuration, logger);
+  try {
+    const running = await startService(service, await remote.for(service.name, service.needs), {
+      host: HOST, port: PORT, tokens: { issuer: TOKEN_ISSUER, keys: new URL(TOKEN_JWKS_URL) }, metrics: { host: METRICS_HOST, port: METRICS_PORT },
+    });
+    logger.info({ url: running.url }, 'ready');
+    await signalled();
+    logger.info('stopping: requests in hand are answered first');
+    await running.close();
+  } finally {
+    await remote.close();
   }
+};
 
-  /** Fails when an engine does not answer: a service that cannot stand does not start. */
-  async for(service: string, { maxEventBytes }: Needs = {}): Promise<ServiceInfrastructure> {
-    const { configuration, clock } = this;
-    const { EVENTSTOREDB_URL, MONGODB_URL, PERSON_KEYS_MONGODB_URL, PUBLIC_URL, INSTALLATION_KEY_FILE, MASTER_KEY_FILE } = configuration;
-    const logger = this.logger.child({ service });
-    const installationKey = keyIn(INSTALLATION_KEY_FILE, 'INSTALLATION_KEY_FILE');
-    const documents = this.closed(await MongooseDocuments.open({ url: MONGODB_URL, database: service }));
-    const leases = this.closed(await MongooseLeases.open({ url: MONGODB_URL, database: service }));
-    const personKeys = this.closed(await DocumentPersonKeys.open(await MongooseDocuments.open({ url: PERSON_KEYS_MONGODB_URL, database: 'person-keys' }), keyIn(MASTER_KEY_FILE, 'MASTER_KEY_FILE')));
-    const log = this.closed(await KafkaFactLog.open(this.kafka(service, logger)));
-    const store = this.closed(EventStoreDbStore.open({
-      connectionString: EVENTSTOREDB_URL, service, clock, ...(maxEventBytes === undefined ? {} : { maxEventBytes }),
-      onFailure: (error, attempt) => { logger.warn({ err: error, attempt }, 'the event store was lost and is sought again'); },
-    }));
-    return {
-      service, publicUrl: PUBLIC_URL, clock, deriveId, store, documents, notes: new Notes(new CachedPersonKeys(personKeys)), logger,
-      messaging: messaging({ service, log, store, documents, publicUrl: PUBLIC_URL }),
-      consistency: new ConsistencyTokens(installationKey), cursorKey: installationKey,
-      oneAtATime: (name, work) => leased(work, { name, leases, onFailure: (error) => { logger.warn({ err: error, lease: name }, 'a lease could not be renewed'); } }),
-    };
-  }
-
-  async close(): Promise<void> {
-    for (let one = this.closing.pop(); one; one = this.closing.pop()) await one();
-  }
-
-  private kafka(service: string, logger: Logger) {
-    const { KAFKA_BROKERS, KAFKA_TLS, KAFKA_USERNAME, KAFKA_PASSWORD_FILE } = this.configuration;
-    const password = KAFKA_PASSWORD_FILE === undefined ? '' : textIn(KAFKA_PASSWORD_FILE, 'KAFKA_PASSWORD_FILE');
-    return {
-      brokers: KAFKA_BROKERS.split(','), clientId: `${service}-${randomUUID().slice(0, 8)}`, ssl: KAFKA_TLS === 'true',
-      ...(KAFKA_USERNAME === undefined ? {} : { sasl: { mechanism: 'scram-sha-512' as const, username: KAFKA_USERNAME, password } }),
-      onWarning: (text: string) => { logger.warn({ kafka: text }, 'what the Kafka client says'); },
-    };
-  }
-
-  private closed<Closable extends { close(): Promise<void> }>(opened: Closable): Closable {
-    this.closing.push(() => opened.close());
-    return opened;
-  }
-}
+const signalled = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { resolve(); });
+  });

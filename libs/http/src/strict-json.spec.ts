@@ -35,7 +35,7 @@ describe('reading a JSON body', () => {
     ['constructor.prototype', '{"constructor":{"prototype":{"admin":true}}}', 'key-not-allowed'],
     ['NUL', '{"id":"a\\u0000b"}', 'text-not-allowed'], ['CR LF', '{"id":"a\\r\\nSet-Cookie: x"}', 'text-not-allowed'], ['NUL in a key', '{"a\\u0000":1}', 'text-not-allowed'],
     ['half a character', '{"id":"\\ud800"}', 'text-not-allowed'], ['a raw line break', '{"id":"a\nb"}', 'json-not-valid'],
-    ['NUL in a note', '{"note":"a\\u0000"}', 'text-not-allowed'], ['a lone CR in a note', '{"note":"a\\rb"}', 'text-not-allowed'], ['lines below a note', '{"note":["a\\nb"]}', 'text-not-allowed'],
+    ['NUL in a note', '{"note":"a\\u0000"}', 'text-not-allowed'], ['lines in a title', '{"name":{"fr":"a\\nb"}}', 'text-not-allowed'], ['a lone CR in a note', '{"note":"a\\rb"}', 'text-not-allowed'], ['lines below a note', '{"note":["a\\nb"]}', 'text-not-allowed'],
     ['1e999', '{"n":1e999}', 'number-not-safe'], ['2^53+1', '{"n":9007199254740993}', 'number-not-safe'], ['-2^53-1 in a list', '{"n":[-9007199254740993]}', 'number-not-safe'],
     ['33 levels', nested(32, '[', ']'), 'json-too-deep'], ['100,000 lists', nested(100_000, '[', ']'), 'json-too-deep'],
     ['100,000 objects', nested(100_000, '{"a":', '}'), 'json-too-deep'], ['100,000 lists never closed', `{"a":${'['.repeat(100_000)}`, 'json-too-deep'],
@@ -46,7 +46,7 @@ describe('reading a JSON body', () => {
   it.each([
     ['31 lists in an object', nested(31, '[', ']')], ['the same key in two objects', '{"a":{"k":1},"b":{"k":1}}'], ['the largest exact number', '{"n":9007199254740991}'],
     ['a fraction', '{"n":-1.5e-3}'], ['brackets and quotes in texts', '{"a":"}]\\"{:","b":"\\\\"}'], ['spaces around a colon', '{ "a" :\n\t1 }'],
-    ['a pair of surrogates', '{"a":"\\ud83d\\ude00"}'], ['lines in a note', '{"note":"a\\r\\nb\\nc"}'],
+    ['a pair of surrogates', '{"a":"\\ud83d\\ude00"}'], ['lines in a note', '{"note":"a\\r\\nb\\nc"}'], ['lines in a text by language', '{"text":{"fr":"a\\nb"}}'],
   ])('takes %s', (_, text) => {
     expect(parse(text)).toEqual(JSON.parse(text));
   });

@@ -3,8 +3,8 @@ import { badRequest, type Problem } from './problem.js';
 const DEEPEST = 32;
 /** Of a list or object. Rules about them compare all with all: more would keep everybody waiting. */
 const MOST_MEMBERS = 1_000;
-/** Members whose text may have several lines; everywhere else a line break is an attempt at something. */
-const MULTILINE = new Set(['note']);
+/** A note, or a text by language, may have several lines; everywhere else a line break is an attempt at something. */
+const MULTILINE = /^(?:.*\/)?(?:note|text\/(?:fr|de|nl|en))$/;
 
 /** A bracket that is open: its members so far (undefined in a list), the key last read, and the commas in it. */
 type Level = { readonly keys: Set<string> | undefined; key: string; commas: number };
@@ -111,7 +111,8 @@ class Scan {
 
   /** Only an escape can hide these: raw ones are no JSON or no UTF-8. */
   private check(value: string): void {
-    const lines = MULTILINE.has(this.levels.at(-1)?.key ?? '') ? value.replace(/\r?\n/g, '') : value;
+    const path = this.levels.map(({ key }) => key).join('/');
+    const lines = MULTILINE.test(path) ? value.replace(/\r?\n/g, '') : value;
     if (/[\0\r\n]/.test(lines) || !value.isWellFormed()) throw refused.text();
   }
 

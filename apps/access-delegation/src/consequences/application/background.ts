@@ -1,14 +1,12 @@
-import { Timers, type Clock, type StoredEvent, type TimerChange } from '#kernel';
+import { Timers, type StoredEvent, type TimerChange } from '#kernel';
 import { following, TimerDocuments, type ServiceInfrastructure, type Work } from '#hosting';
-import type { Collection, UnitOfWork } from '#persistence';
+import { UnitOfWork, type Collection } from '#persistence';
 import { listAuthority, type ListedAuthority } from '../../authorities/application/listed-authorities.js';
 import { keepMembership, type Membership } from '../../authorities/application/memberships.js';
 import { authorityCatalogue } from '../../authorities/domain/authority.catalogue.js';
 import { listDesignation, type DesignationParty, type ListedDesignation } from '../../designations/application/listed-designations.js';
 import { DesignationStreams } from '../../designations/application/designation.streams.js';
-import { charterEvents } from '../../charter/domain/charter.catalogue.js';
 import { designationEvents } from '../../designations/domain/designations.catalogue.js';
-import { withdrawalEvents } from '../../withdrawals/domain/withdrawals.catalogue.js';
 import { Consequences } from './consequences.js';
 import { designationTimer } from './designation-timers.js';
 import { TimerDispatch } from './dispatch-timer.js';
@@ -24,15 +22,45 @@ export type ReadModels = {
   readonly parties: Collection<DesignationParty>;
 };
 
-type From = Pick<ServiceInfrastructure, 'store' | 'documents' | 'logger'>;
+type From = Pick<ServiceInfrastructure, 'store' | 'documents' | 'logger' | 'clock'>;
 
-/** Lists, by following what was recorded. */
-export const listing = (from: From, models: ReadModels): Work => following({
-  ...from, name: 'lists',
-  async handle(events, unit) {
-    for (const stored of events) await list(stored, unit, models);
-  },
-});
+/** What works in the background stands on: read models, processes, and where timers are derived from and sent to. */
+export type Background = { readonly models: ReadModels; readonly consequences: Consequences; readonly sources: TimerSources; readonly dispatch: TimerDispatch };
+
+/**
+ * Follows what was recorded: first the lists, then the processes that look in them, then the timers, kept with the position.
+ * Cut in between, the same events come again: a list is replaced, a process repeats its commands, a timer is set again.
+ */
+export const background = (from: From, { models, consequences, sources, dispatch }: Background): Work => {
+  const { clock, documents, logger } = from;
+  const kept = new TimerDocuments(documents);
+  const begun = (): Timers =>
+    new Timers(clock, kept, (timer) => dispatch.dispatch(timer), (error, timer) => { logger.error({ err: error, timer: timer?.key }, 'a timer failed and stays due'); });
+  let timers: Timers | undefined;
+  const work = following({
+    ...from, name: 'background',
+    async handle(events, unit) {
+      const lists = new UnitOfWork(documents);
+      for (const stored of events) await list(stored, lists, models);
+      await lists.commit();
+      for (const stored of events) await consequences.of(stored);
+      await kept.apply(await changesAfter(events, sources), unit);
+    },
+    afterwards: async () => timers?.schedule(),
+  });
+  return {
+    ...work,
+    async start() {
+      timers = begun();
+      await work.start();
+      await timers.schedule();
+    },
+    async stop() {
+      await work.stop();
+      await timers?.stop();
+    },
+  };
+};
 
 const list = async (stored: StoredEvent, unit: UnitOfWork, { authorities, memberships, designations, parties }: ReadModels): Promise<void> => {
   if (authorityCatalogue.knows(stored.type)) {
@@ -41,40 +69,6 @@ const list = async (stored: StoredEvent, unit: UnitOfWork, { authorities, member
     await keepMembership(event, unit, memberships);
   }
   if (designationEvents.knows(stored.type)) await listDesignation(designationEvents.decode(stored), unit, designations, parties);
-};
-
-/** Processes: what follows from a fact in other streams. Begun after the lists they look in. */
-export const processing = (from: From, consequences: Consequences, lists: Work): Work => following({
-  ...from, name: 'processes',
-  async handle(events) {
-    await lists.caughtUp();
-    for (const stored of events) await consequences.of(stored);
-  },
-});
-
-/** Timers, derived from events and kept with their position, and the clock that wakes them. Whom a withdrawal or a charter touches is found in the lists. */
-export const timing = (from: From & { readonly clock: Clock }, sources: TimerSources, dispatch: TimerDispatch, lists: Work): Work => {
-  const kept = new TimerDocuments(from.documents);
-  const timers = new Timers(from.clock, kept, (timer) => dispatch.dispatch(timer), (error, timer) => { from.logger.error({ err: error, timer: timer?.key }, 'a timer failed and stays due'); });
-  const work = following({
-    ...from, name: 'timers',
-    async handle(events, unit) {
-      if (events.some(({ type }) => withdrawalEvents.knows(type) || charterEvents.knows(type))) await lists.caughtUp();
-      await kept.apply(await changesAfter(events, sources), unit);
-    },
-    afterwards: () => timers.schedule(),
-  });
-  return {
-    ...work,
-    async start() {
-      await work.start();
-      await timers.schedule();
-    },
-    async stop() {
-      await work.stop();
-      await timers.stop();
-    },
-  };
 };
 
 export type TimerSources = { readonly designations: DesignationStreams; readonly managers: ManagerTimers; readonly managed: ManagedAuthorities };

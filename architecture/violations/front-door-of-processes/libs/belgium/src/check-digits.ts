@@ -1,0 +1,1 @@
+export const checkDigits = 'an inside of the lib';
