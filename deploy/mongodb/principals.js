@@ -1,0 +1,37 @@
+// For mongosh: begins the replica set, gives each service a user of its own database, and one that may keep person keys but
+// never remove them. Repeatable.
+const fs = require('node:fs');
+const secret = (name) => fs.readFileSync(`/run/secrets/${name}`, 'utf8').trim();
+const services = process.env.SERVICES.split(',');
+const url = `mongodb://admin:${encodeURIComponent(secret('mongodb-admin'))}@mongodb:27017/?authSource=admin&directConnection=true`;
+const admin = connect(url);
+
+const CODE_NOT_YET_INITIALIZED = 94;
+const members = [{ _id: 0, host: 'mongodb:27017' }];
+try {
+  admin.getSiblingDB('admin').runCommand({ replSetGetStatus: 1 });
+} catch (error) {
+  if (error.code !== CODE_NOT_YET_INITIALIZED) throw error;
+  admin.getSiblingDB('admin').runCommand({ replSetInitiate: { _id: 'rs0', members } });
+}
+while (!admin.getSiblingDB('admin').hello().isWritablePrimary) sleep(500);
+
+const keep = (database, user, pwd, roles) => {
+  const db = admin.getSiblingDB(database);
+  if (db.getUser(user)) db.updateUser(user, { pwd, roles });
+  else db.createUser({ user, pwd, roles });
+};
+
+const keys = admin.getSiblingDB('person-keys');
+const privileges = [{
+  resource: { db: 'person-keys', collection: '' },
+  actions: ['find', 'insert', 'update', 'createCollection', 'createIndex', 'listCollections', 'listIndexes', 'collStats'],
+}];
+if (keys.getRole('keeper')) keys.updateRole('keeper', { privileges, roles: [] });
+else keys.createRole({ role: 'keeper', privileges, roles: [] });
+
+for (const service of services) {
+  keep(service, service, secret(`${service}.mongodb-password`), [{ role: 'readWrite', db: service }]);
+  keep('person-keys', service, secret(`${service}.person-keys-password`), [{ role: 'keeper', db: 'person-keys' }]);
+  print(`${service} has its users`);
+}

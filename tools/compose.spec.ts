@@ -1,0 +1,102 @@
+import 'reflect-metadata';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getMetadataStorage } from 'class-validator';
+import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
+import { describe, expect, it } from '@jest/globals';
+import { MAY_BE_IN_A_FILE, ServiceConfiguration } from '#hosting';
+
+type Service = {
+  readonly image?: string;
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly secrets?: readonly (string | { readonly source: string; readonly target: string })[];
+  readonly volumes?: readonly string[];
+  readonly networks?: readonly string[];
+  readonly ports?: readonly string[];
+  readonly profiles?: readonly string[];
+  readonly depends_on?: Readonly<Record<string, object>>;
+  readonly healthcheck?: object;
+  readonly restart?: string;
+  readonly read_only?: boolean;
+  readonly user?: string;
+};
+type Compose = { readonly services: Readonly<Record<string, Service>>; readonly volumes: object; readonly networks: object; readonly secrets: Readonly<Record<string, { readonly file: string }>> };
+
+const root = join(import.meta.dirname, '..');
+const text = (path: string): string => readFileSync(join(root, path), 'utf8');
+const compose = load(text('docker-compose.yml'), { schema: CORE_SCHEMA.withTags(mergeTag) }) as Compose;
+const dockerfile = text('Dockerfile');
+const all = Object.entries(compose.services);
+const ours = all.filter(([, { profiles = [] }]) => profiles.includes('services'));
+
+const rules = getMetadataStorage().getTargetValidationMetadatas(ServiceConfiguration, '', true, false);
+const known = [...new Set(rules.map(({ propertyName }) => propertyName))];
+const optional = new Set(rules.filter(({ type, name }) => type === 'conditionalValidation' || name === 'isOptional').map(({ propertyName }) => propertyName));
+const defaults = new ServiceConfiguration() as unknown as Readonly<Record<string, unknown>>;
+const required = known.filter((name) => !optional.has(name) && defaults[name] === undefined);
+const given = ({ environment = {} }: Service): readonly string[] =>
+  Object.keys(environment).map((name) => MAY_BE_IN_A_FILE.find((url) => name === `${url}_FILE`) ?? name);
+const sourceOf = (secret: NonNullable<Service['secrets']>[number]): string => (typeof secret === 'string' ? secret : secret.source);
+const targetOf = (secret: NonNullable<Service['secrets']>[number]): string => (typeof secret === 'string' ? secret : secret.target);
+
+describe.each(ours)('%s in docker-compose.yml', (name, service) => {
+  it('is told all that its configuration needs and nothing that it does not know', () => {
+    expect(required).toContain('TOKEN_JWKS_URL');
+    expect(given(service).filter((variable) => !known.includes(variable))).toEqual([]);
+    expect(required.filter((variable) => !given(service).includes(variable))).toEqual([]);
+  });
+
+  it('finds each secret file where its environment says', () => {
+    const mounted = (service.secrets ?? []).map((secret) => `/run/secrets/${targetOf(secret)}`);
+    const named = Object.entries(service.environment ?? {}).filter(([variable]) => variable.endsWith('_FILE')).map(([, file]) => file);
+    expect(named.toSorted()).toEqual(mounted.toSorted());
+  });
+
+  it('runs an entry file that is there, as nobody in particular, on a file system it cannot write', () => {
+    const entry = service.command?.at(-1) ?? '';
+    expect(entry).toBe(`dist/apps/${name}/src/main.js`);
+    expect(existsSync(join(root, entry.replace(/^dist\//, '').replace(/\.js$/, '.ts')))).toBe(true);
+    expect([service.user, service.read_only]).toEqual(['node', true]);
+  });
+
+  it('opens its port on loopback only, and its metrics to nobody outside', () => {
+    const { PORT, METRICS_PORT = '' } = service.environment ?? {};
+    expect(service.ports?.every((port) => port.startsWith('127.0.0.1:') && port.endsWith(`:${String(PORT)}`))).toBe(true);
+    expect(service.ports?.some((port) => port.includes(METRICS_PORT))).toBe(false);
+  });
+});
+
+describe('docker-compose.yml', () => {
+  it.each(all)('%s stands on an image of one version and on what the file declares', (_, { image = '', secrets = [], volumes = [], networks = [], depends_on: needs = {} }) => {
+    expect(image).toMatch(/^[\w./-]+:v?\d+\.\d+\.\d+$/);
+    expect(secrets.map(sourceOf).filter((secret) => !(secret in compose.secrets))).toEqual([]);
+    expect(volumes.map((volume) => volume.split(':', 1)[0] ?? '').filter((source) => !/^[./]/.test(source) && !(source in compose.volumes))).toEqual([]);
+    expect(volumes.map((volume) => volume.split(':', 1)[0] ?? '').filter((source) => source.startsWith('./') && !existsSync(join(root, source)))).toEqual([]);
+    expect(networks.filter((network) => !(network in compose.networks))).toEqual([]);
+    expect(Object.keys(needs).filter((other) => !(other in compose.services))).toEqual([]);
+  });
+
+  it('tells the health of everything that goes on running and that others wait for', () => {
+    const waitedFor = new Set(all.flatMap(([, { depends_on: needs = {} }]) => Object.entries(needs).filter(([, how]) => 'condition' in how && how.condition === 'service_healthy').map(([name]) => name)));
+    expect(waitedFor.size).toBeGreaterThan(3);
+    expect([...waitedFor].filter((name) => compose.services[name]?.healthcheck === undefined)).toEqual([]);
+  });
+
+  it('names the secrets that tools/make-secrets.mjs makes', () => {
+    const script = text('tools/make-secrets.mjs');
+    for (const name of Object.keys(compose.secrets)) expect(script).toContain(name.replace(/^(access-delegation|audit)\./, '${service}.'));
+    expect(text('.gitignore')).toContain('/secrets/');
+  });
+});
+
+describe('the image', () => {
+  it('has the Node that is pinned, no root, and asks for readiness where it is told', () => {
+    const { version } = JSON.parse(text('node_modules/node/package.json')) as { readonly version: string };
+    expect(dockerfile.match(/^FROM node:\S+/gm)).toEqual(Array(3).fill(`FROM node:${version}-bookworm-slim`));
+    expect(dockerfile).toMatch(/^USER node$/m);
+    expect(dockerfile).toContain('/health/ready');
+    expect(text('libs/http/src/health.module.ts')).toMatch(/@Controller\('health'\)[^]*@Get\('ready'\)/);
+    expect(dockerfile).toContain('npm ci --omit=dev');
+  });
+});
