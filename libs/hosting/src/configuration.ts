@@ -53,9 +53,20 @@ export class ConfigurationRefused extends Error {
   }
 }
 
+/** Connection strings hold passwords: each may be in a file instead, which `<NAME>_FILE` names. */
+export const MAY_BE_IN_A_FILE = ['EVENTSTOREDB_URL', 'MONGODB_URL', 'PERSON_KEYS_MONGODB_URL'] as const;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const fromFiles = (env: Environment): Environment =>
+  Object.fromEntries(MAY_BE_IN_A_FILE.flatMap((name) => {
+    const file = env[`${name}_FILE`];
+    return file ? [[name, textIn(file, `${name}_FILE`)]] : [];
+  }));
+
 /** @throws ConfigurationRefused with every problem at once */
-export const configurationFrom = (env: Readonly<Record<string, string | undefined>>): ServiceConfiguration => {
-  const known = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+export const configurationFrom = (env: Environment): ServiceConfiguration => {
+  const known = Object.fromEntries(Object.entries({ ...env, ...fromFiles(env) }).filter(([, value]) => value !== undefined && value !== ''));
   const configuration = plainToInstance(ServiceConfiguration, known, { exposeDefaultValues: true });
   const problems = validateSync(configuration, { validationError: { value: false, target: false } })
     .map(({ property, constraints = {} }) => `${property} ${property in known ? Object.keys(constraints).join(', ') : 'is missing'}`);
