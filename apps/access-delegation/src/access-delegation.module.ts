@@ -43,8 +43,8 @@ const work = (app: INestApplicationContext, infrastructure: ServiceInfrastructur
   const behind = { models: readModels(infrastructure), consequences: app.get(Consequences), sources, dispatch: app.get(TimerDispatch) };
   return [
     app.get(AccessView),
-    oneAtATime('background', background(infrastructure, behind)),
-    oneAtATime('publisher', messaging.publisher(published)),
+    oneAtATime('background', () => background(infrastructure, behind)),
+    oneAtATime('publisher', () => messaging.publisher(published)),
   ];
 };
 

@@ -31,11 +31,11 @@ export class AuditModule {
     const { store, documents, messaging, notes, clock, deriveId, consistency, cursorKey, logger, oneAtATime } = infrastructure;
     const trail = new TrailDocuments(documents);
     const access = new AccessView(messaging, clock);
-    const ledger = new Ledger({
+    const ledger = () => new Ledger({
       store, messaging, deriveId, offsets: new LedgerOffsets(store, documents),
       onFailure: (error) => { logger.error({ err: error }, 'the ledger failed'); },
     });
-    const telling = oneAtATime('ledger', together('ledger', [ledger, trailWork(infrastructure, trail)]));
+    const telling = oneAtATime('ledger', () => together('ledger', [ledger(), trailWork(infrastructure, trail)]));
     return {
       module: AuditModule,
       imports: [CqrsModule.forRoot()],

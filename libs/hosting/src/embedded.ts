@@ -48,7 +48,7 @@ export class Embedded extends Infrastructure {
     return {
       service, publicUrl, clock, deriveId, store, documents, notes: this.notes, logger: logger.child({ service }),
       messaging: messaging({ service, log: this.log, store, documents, publicUrl }),
-      oneAtATime: (_, work) => work,
+      oneAtATime: (_, make) => make(),
       consistency: new ConsistencyTokens(secrets.installationKey), cursorKey: secrets.installationKey,
     };
   }

@@ -18,8 +18,8 @@ export type ServiceInfrastructure = {
   readonly consistency: ConsistencyTokens;
   /** Where clients find this installation. */
   readonly publicUrl: string;
-  /** Wraps work that one of several instances does at a time; alone in its process a service does it all. */
-  readonly oneAtATime: (name: string, work: Work) => Work;
+  /** Work that one of several instances does at a time, made anew at each turn; alone in its process a service does it all. */
+  readonly oneAtATime: (name: string, make: () => Work) => Work;
   /** Seals the cursors of this installation's lists. */
   readonly cursorKey: Buffer;
   readonly logger: Logger;

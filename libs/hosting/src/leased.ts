@@ -12,26 +12,30 @@ export type LeaseOptions = {
 const TTL = 5_000;
 
 /**
- * Work that one of several instances does at a time. Losing the lease stops it; whoever went on for a moment is refused by
- * versions and command ids, so the lease only saves work.
+ * Work that one of several instances does at a time, made anew at each turn. Losing the lease stops it; whoever went on for
+ * a moment is refused by versions and command ids, so the lease only saves work.
  */
-export const leased = (work: Work, { name, leases, ttlMillis = TTL, onFailure = () => undefined }: LeaseOptions): Work => {
+export const leased = (make: () => Work, { name, leases, ttlMillis = TTL, onFailure = () => undefined }: LeaseOptions): Work => {
   const owner = randomUUID();
-  let holding = false;
+  let work: Work | undefined;
   let stopped = true;
   let renewing: NodeJS.Timeout | undefined;
   let turn = Promise.resolve();
 
+  const give = async (): Promise<void> => {
+    const given = work;
+    work = undefined;
+    await given?.stop();
+  };
   const renew = async (): Promise<void> => {
     try {
       const held = !stopped && (await leases.hold(name, owner, ttlMillis));
-      if (held === holding) return;
-      holding = held;
-      await (held ? work.start() : work.stop());
+      if (held === (work !== undefined)) return;
+      if (held) await (work = make()).start();
+      else await give();
     } catch (error) {
       onFailure(error);
-      if (holding) await work.stop();
-      holding = false;
+      await give().catch(onFailure);
     }
   };
   const inTurn = (): Promise<void> => {
@@ -53,9 +57,9 @@ export const leased = (work: Work, { name, leases, ttlMillis = TTL, onFailure = 
       await leases.release(name, owner).catch(onFailure);
     },
     // An instance that waits for its turn is as ready as the one whose turn it is.
-    problem: () => (holding ? work.problem() : undefined),
-    caughtUp: async () => (holding ? work.caughtUp() : undefined),
-    isCaughtUp: async () => (holding ? work.isCaughtUp?.() : undefined),
-    holding: () => holding,
+    problem: () => work?.problem(),
+    caughtUp: async () => work?.caughtUp(),
+    isCaughtUp: async () => work?.isCaughtUp?.(),
+    holding: () => work !== undefined,
   };
 };

@@ -39,7 +39,7 @@ export class Remote extends Infrastructure {
       service, publicUrl: PUBLIC_URL, clock, deriveId, store, documents, notes: new Notes(new CachedPersonKeys(personKeys)), logger,
       messaging: messaging({ service, log, store, documents, publicUrl: PUBLIC_URL }),
       consistency: new ConsistencyTokens(installationKey), cursorKey: installationKey,
-      oneAtATime: (name, work) => leased(work, { name, leases, onFailure: (error) => { logger.warn({ err: error, lease: name }, 'a lease could not be renewed'); } }),
+      oneAtATime: (name, make) => leased(make, { name, leases, onFailure: (error) => { logger.warn({ err: error, lease: name }, 'a lease could not be renewed'); } }),
     };
   }
 

@@ -33,7 +33,7 @@ export const openAudit = (place: string, over: (documents: Documents) => Documen
   const documents = over(files);
   const shared = messaging({ service: 'audit', log, store, documents, publicUrl: PUBLIC_URL });
   return {
-    service: 'audit', oneAtATime: (_, work) => work, clock, deriveId, store, documents, messaging: shared, notes: new Notes(new MemoryPersonKeys()), log,
+    service: 'audit', oneAtATime: (_, make) => make(), clock, deriveId, store, documents, messaging: shared, notes: new Notes(new MemoryPersonKeys()), log,
     consistency: new ConsistencyTokens(key), publicUrl: PUBLIC_URL, cursorKey: key, logger: jsonLogger('audit', 'silent'),
     publish: (facts) => log.publish(facts.map((fact) => toMessage(fact, PUBLIC_URL))),
     ledger: (more = {}) => new Ledger({ store, messaging: shared, deriveId, offsets: new LedgerOffsets(store, documents), ...more }),

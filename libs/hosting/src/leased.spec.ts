@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '#messaging/testing';
+import { Leases } from '#persistence';
+import { MemoryLeases } from '#persistence/memory';
+import { leased } from './leased.js';
+import type { Work } from './work.js';
+
+const TTL = 60;
+
+class Unreachable extends Leases {
+  reached = true;
+  private readonly leases = new MemoryLeases();
+  async hold(...how: Parameters<Leases['hold']>): Promise<boolean> {
+    if (!this.reached) throw new Error('nobody answers');
+    return this.leases.hold(...how);
+  }
+  async release(...how: Parameters<Leases['release']>): Promise<void> {
+    return this.leases.release(...how);
+  }
+}
+
+describe('work under a lease', () => {
+  let leases: Unreachable;
+  let log: string[];
+  const begun: Work[] = [];
+  const failures: unknown[] = [];
+  const made = (who: string) => (): Work => ({
+    start: () => { log.push(`${who} begins`); },
+    stop: async () => { log.push(`${who} ends`); },
+    problem: () => undefined,
+    caughtUp: async () => { log.push(`${who} is caught up`); },
+  });
+  const instance = (who: string, make = made(who)): Work => {
+    const work = leased(make, { name: 'publisher', leases, ttlMillis: TTL, onFailure: (error) => failures.push(error) });
+    begun.push(work);
+    return work;
+  };
+
+  beforeEach(() => {
+    leases = new Unreachable();
+    log = [];
+    failures.length = 0;
+  });
+  afterEach(async () => {
+    for (const work of begun.splice(0)) await work.stop();
+  });
+
+  it('is done by the first that asks, and the other is as ready', async () => {
+    const [one, other] = [instance('one'), instance('other')];
+    await one.start();
+    await other.start();
+    expect(log).toEqual(['one begins']);
+    expect([one.holding?.(), other.holding?.()]).toEqual([true, false]);
+    expect(other.problem()).toBeUndefined();
+  });
+
+  it('goes to the other when it is given up, begun anew', async () => {
+    const [one, other] = [instance('one'), instance('other')];
+    await one.start();
+    await other.start();
+    await one.stop();
+    await eventually(() => log.join() === ['one begins', 'one ends', 'other begins'].join());
+  });
+
+  it('comes back to who lost it', async () => {
+    const one = instance('one');
+    await one.start();
+    leases.reached = false;
+    await eventually(() => log.join() === ['one begins', 'one ends'].join());
+    leases.reached = true;
+    await eventually(() => log.join() === ['one begins', 'one ends', 'one begins'].join());
+    expect(failures.length).toBeGreaterThan(0);
+  });
+
+  it('is tried again when it could not begin, by whoever has it then', async () => {
+    let attempts = 0;
+    const one = instance('one', () => ({ ...made('one')(), start: () => { if ((attempts += 1) === 1) throw new Error('not yet'); log.push('one begins'); } }));
+    await one.start();
+    await eventually(() => log.includes('one begins'));
+    expect(attempts).toBe(2);
+  });
+
+  it('waits for the work only while it has it', async () => {
+    const [one, other] = [instance('one'), instance('other')];
+    await one.start();
+    await other.start();
+    await other.caughtUp();
+    await one.caughtUp();
+    expect(log).toEqual(['one begins', 'one is caught up']);
+  });
+});
