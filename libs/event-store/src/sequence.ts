@@ -3,7 +3,7 @@ import { START, type Position } from '#kernel';
 /** This store never gave that position out: it is of another store, or of this one before an older backup was restored. */
 export class UnknownPosition extends Error {
   override readonly name = 'UnknownPosition';
-  constructor(position: Position, last: number) {
+  constructor(position: Position, last: number | Position) {
     super(`position "${position}" is not of this store, which ends at ${String(last)}`);
   }
 }

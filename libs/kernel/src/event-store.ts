@@ -50,7 +50,7 @@ export class WrongExpectedVersion extends Error {
   }
 }
 
-/** One event of more than `limit` bytes of JSON: nothing was appended. */
+/** One event, or on a remote store one append, of more than `limit` bytes: nothing was appended. */
 export class EventTooLarge extends Error {
   override readonly name = 'EventTooLarge';
   constructor(readonly stream: string, readonly bytes: number, readonly limit: number) {

@@ -1,0 +1,71 @@
+import { ErrorType, EventStoreDBClient, isCommandError, type StreamingRead } from '@eventstore/db-client';
+
+const ATTEMPTS = 4;
+const PATIENCE = 10_000;
+
+/** The server took a question and fell silent. */
+export class StoreSilent extends Error {
+  override readonly name = 'StoreSilent';
+  constructor() {
+    super(`the event store has not answered for ${String(PATIENCE / 1_000)} s`);
+  }
+}
+
+type Mended = { supports: () => Promise<boolean>; handleError: (...args: readonly unknown[]) => Promise<void> };
+
+/**
+ * The client, with two faults mended. Its shared stream of appends loses answers when a connection breaks, for other
+ * clients of the process too, and can end the process by errors that nobody can catch: each append is a call of its own.
+ * And when a connection breaks while a cluster is being searched in vain, its rejection is nobody's either.
+ */
+export const connectedTo = (connectionString: string): EventStoreDBClient => {
+  const client = EventStoreDBClient.connectionString(connectionString);
+  const inner = client as unknown as Mended;
+  const { handleError } = inner;
+  inner.supports = async () => false;
+  inner.handleError = (...args) => handleError(...args).catch(() => undefined);
+  return client;
+};
+
+export const typeOf = (error: unknown): string | undefined =>
+  error instanceof Error && isCommandError(error) ? error.type : undefined;
+
+/** Everything the server sends as an answer, waited for within bounds: the client would wait for ever. */
+export const collected = async <Item>(stream: StreamingRead<Item>): Promise<readonly Item[]> => {
+  // The client tells errors by events even when nobody waits any more.
+  stream.on('error', () => undefined);
+  const silence = setTimeout(() => { stream.destroy(new StoreSilent()); }, PATIENCE);
+  const items: Item[] = [];
+  try {
+    for await (const item of stream) items.push(item);
+    return items;
+  } catch (error) {
+    if (typeOf(error) === ErrorType.STREAM_NOT_FOUND) return [];
+    void stream.cancel().catch(() => undefined);
+    throw error;
+  } finally {
+    clearTimeout(silence);
+  }
+};
+
+const PASSING: readonly string[] = [ErrorType.UNAVAILABLE, ErrorType.CANCELLED, ErrorType.NOT_LEADER, ErrorType.TIMEOUT];
+const FINAL: readonly string[] = [
+  ErrorType.ACCESS_DENIED, ErrorType.INVALID_ARGUMENT, ErrorType.STREAM_DELETED, ErrorType.UNSUPPORTED, ErrorType.NOT_FOUND,
+];
+
+/** Asking again later will not help. */
+export const isFinal = (error: unknown): boolean => FINAL.includes(typeOf(error) ?? '');
+
+/** Asks again, soon and a few times, when the connection broke or the leader changed: only for what may be asked twice. */
+export const insisting = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !PASSING.includes(typeOf(error) ?? '')) throw error;
+      await pause(10 * 4 ** attempt);
+    }
+  }
+};
+
+export const pause = (millis: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, millis); });

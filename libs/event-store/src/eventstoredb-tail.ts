@@ -1,0 +1,98 @@
+import { BEGINNING, earlier, isAfter, later, type Place } from './eventstoredb-place.js';
+
+/** An event anywhere in `$all`. */
+export type Entry = { readonly place: Place; readonly ours: boolean };
+
+/** How to look at `$all`: its newest entries, newest first, or the first of ours between two places, sought by the server. */
+export type Views = {
+  newest(count: number): Promise<readonly Entry[]>;
+  firstOwn(after: Place, until: Place): Promise<Place | undefined>;
+};
+
+const SECOND = 1_000;
+const SHALLOW = 16;
+const DEEP = 512;
+
+/**
+ * Whether anything of ours follows a place in `$all`, which other services and the server itself write to all the time.
+ * What was once heard or seen to hold nothing of ours is not looked at again, so that a look reads what came since.
+ */
+export class Tail {
+  private newestOwn = BEGINNING;
+  private quiet = { after: BEGINNING, until: BEGINNING };
+  private said: { readonly after: Place; readonly at: number } | undefined;
+  private looking: Promise<unknown> | undefined;
+
+  constructor(private readonly views: Views) {}
+
+  /** There is an event of ours. */
+  own(place: Place): void {
+    this.newestOwn = later(place, this.newestOwn);
+    if (isAfter(place, this.quiet.until)) this.quiet = { after: place, until: place };
+  }
+
+  /** Nothing after `after` is ours, as far as `until`. */
+  heard(after: Place, until: Place): void {
+    const { quiet } = this;
+    const meet = !isAfter(after, quiet.until) && !isAfter(quiet.after, until);
+    if (meet) this.quiet = { after: earlier(after, quiet.after), until: later(until, quiet.until) };
+    else if (isAfter(until, quiet.until)) this.quiet = { after, until };
+  }
+
+  /** True when the store said within the last second that nothing of ours follows. */
+  async caughtUp(place: Place): Promise<boolean> {
+    if (isAfter(this.newestOwn, place)) return false;
+    if (!this.saysNothingAfter(place)) await (this.looking ??= this.look(place, true).finally(() => { this.looking = undefined; }));
+    return this.saysNothingAfter(place);
+  }
+
+  /** True when a look begun now finds nothing of ours; false, too, when it would have to go far back. */
+  async nothingFollows(place: Place): Promise<boolean> {
+    if (isAfter(this.newestOwn, place)) return false;
+    const after = await this.look(place, false);
+    return after !== undefined && !isAfter(later(after, this.newestOwn), place);
+  }
+
+  private saysNothingAfter(place: Place): boolean {
+    if (!this.said || this.said.at < performance.now() - SECOND) return false;
+    return !isAfter(later(this.said.after, this.newestOwn), place);
+  }
+
+  private async look(place: Place, far: boolean): Promise<Place | undefined> {
+    const at = performance.now();
+    const after = await this.quietSince(this.knownAfter(place), far);
+    if (after && at >= (this.said?.at ?? at)) this.said = { after, at };
+    return after;
+  }
+
+  /** From where on nothing is known. */
+  private knownAfter(place: Place): Place {
+    const { after, until } = this.quiet;
+    return isAfter(after, place) ? place : later(place, until);
+  }
+
+  private async quietSince(known: Place, far: boolean): Promise<Place | undefined> {
+    let entries = await this.views.newest(SHALLOW);
+    const decides = ({ place, ours }: Entry): boolean => ours || !isAfter(place, known);
+    if (entries.length === SHALLOW && !entries.some(decides)) entries = await this.views.newest(DEEP);
+    const end = entries[0]?.place ?? BEGINNING;
+    const found = entries.find(decides);
+    if (found?.ours) this.own(found.place);
+    if (found) return this.silent(found.ours ? found.place : known, end);
+    const oldest = entries.at(-1)?.place;
+    if (!oldest || entries.length < DEEP) return this.silent(BEGINNING, end);
+    this.heard(oldest, end);
+    return far ? this.sought(known, oldest, end) : undefined;
+  }
+
+  private async sought(known: Place, oldest: Place, end: Place): Promise<Place> {
+    const own = await this.views.firstOwn(known, oldest);
+    if (own) this.own(own);
+    return own ?? this.silent(known, end);
+  }
+
+  private silent(after: Place, end: Place): Place {
+    this.heard(after, later(after, end));
+    return isAfter(this.quiet.after, after) ? after : this.quiet.after;
+  }
+}

@@ -1,0 +1,101 @@
+import { connect, createServer, type AddressInfo, type Server as Door, type Socket } from 'node:net';
+import { Log } from './log.js';
+import { Node, type Leader, type Moment } from './node.js';
+
+export type StandInOptions = { readonly file?: string; readonly maxAppendSize?: number };
+
+const MEGABYTE = 1024 * 1024;
+
+/**
+ * Speaks the protocol of EventStoreDB as documented, over TCP connections that can be cut on command. With a file it
+ * keeps everything over a restart; without, a restart is a new server at the same address.
+ */
+export class EventStoreStandIn {
+  log: Log;
+  private node: Node;
+  private behind = 0;
+  private port = 0;
+  private door: Door | undefined;
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(private readonly options: StandInOptions) {
+    this.log = new Log(options.file);
+    this.node = this.newNode();
+  }
+
+  static async start(options: StandInOptions = {}): Promise<EventStoreStandIn> {
+    const standIn = new EventStoreStandIn(options);
+    await standIn.up();
+    return standIn;
+  }
+
+  get connectionString(): string {
+    return `esdb://127.0.0.1:${String(this.port)}?tls=false`;
+  }
+
+  get address(): Leader {
+    return { host: '127.0.0.1', port: this.port };
+  }
+
+  /** Messages of reads and subscriptions that left so far. */
+  get sent(): number {
+    return this.node.sent;
+  }
+
+  /** Cuts all connections without a word; new ones are taken at once. */
+  cut(): void {
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  /** Cuts all connections in the middle of the next append, which is not answered. */
+  cutNextAppend(moment: Moment): void {
+    this.node.cutAt = moment;
+  }
+
+  /** From now on another node leads. */
+  handOverTo(leader: Leader): void {
+    this.node.leader = leader;
+  }
+
+  /** As if the process had been killed. */
+  async down(): Promise<void> {
+    const { door } = this;
+    this.door = undefined;
+    this.node.stop();
+    await new Promise<void>((resolve) => {
+      if (!door) resolve();
+      else door.close(() => { resolve(); });
+      this.cut();
+    });
+  }
+
+  async up(): Promise<void> {
+    if (this.port > 0) {
+      this.log = new Log(this.options.file);
+      this.node = this.newNode();
+    }
+    this.behind = await this.node.start();
+    const door = createServer((socket) => { this.admit(socket); });
+    this.door = door;
+    await new Promise<void>((resolve) => { door.listen(this.port, '127.0.0.1', resolve); });
+    this.port = (door.address() as AddressInfo).port;
+  }
+
+  private newNode(): Node {
+    return new Node(this.log, this.options.maxAppendSize ?? MEGABYTE, () => { this.cut(); }, () => this.address);
+  }
+
+  private admit(outside: Socket): void {
+    const inside = connect(this.behind, '127.0.0.1');
+    for (const [socket, other] of [[outside, inside], [inside, outside]] as const) {
+      this.sockets.add(socket);
+      socket.setNoDelay(true);
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        this.sockets.delete(socket);
+        other.destroy();
+      });
+      socket.pipe(other);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import type { handleServerStreamingCall, ServerWritableStream } from '@grpc/grpc-js';
+import { randomUUID } from 'node:crypto';
+import streams, { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { Logged } from './log.js';
+import { caughtUp, checkpointAt, confirmed, eventSent, nameOf, notFound } from './messages.js';
+import { asRefusal, invalid, lacking, streamDeleted } from './refusal.js';
+import type { Serving } from './serving.js';
+
+type Call = ServerWritableStream<ReadReq, ReadResp>;
+
+/** Reads of streams and of `$all` in both directions, and filtered subscriptions to `$all`; nothing else is asked here. */
+export const reading = (node: Serving): handleServerStreamingCall<ReadReq, ReadResp> => (call) => {
+  call.on('error', () => undefined);
+  answer(node, call).then(() => { call.end(); }, (error: unknown) => { call.emit('error', asRefusal(error)); });
+};
+
+const answer = async (node: Serving, call: Call): Promise<void> => {
+  node.mustLead(call.metadata);
+  const options = call.request.getOptions();
+  if (!options) throw lacking('options');
+  if (!options.getUuidOption()?.hasString()) throw lacking('how ids are written');
+  if (options.hasFilter() === options.hasNoFilter()) throw invalid('a filter or none, and that must be said');
+  if (options.hasStream()) await sendAll(node, call, ofStream(node, options));
+  else if (options.hasSubscription()) await subscribe(node, call, options);
+  else await sendAll(node, call, ofAll(node, options));
+};
+
+const send = async (node: Serving, call: Call, response: ReadResp): Promise<void> => {
+  node.sent += 1;
+  if (!call.write(response)) await any(call, 'drain', 'close', 'cancelled');
+};
+
+const any = (call: Call, ...events: readonly string[]): Promise<void> => new Promise((resolve) => {
+  const happened = (): void => {
+    for (const event of events) call.off(event, happened);
+    resolve();
+  };
+  for (const event of events) call.on(event, happened);
+});
+
+const sendAll = async (node: Serving, call: Call, responses: Iterable<ReadResp>): Promise<void> => {
+  for (const response of responses) {
+    if (call.cancelled) return;
+    await send(node, call, response);
+  }
+};
+
+const isBackwards = (options: ReadReq.Options): boolean => options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
+
+const countOf = (options: ReadReq.Options): number => {
+  if (!options.hasCount() || Number(options.getCount()) < 1) throw lacking('how many events');
+  return Number(options.getCount());
+};
+
+function* ofStream(node: Serving, options: ReadReq.Options): Iterable<ReadResp> {
+  const asked = options.getStream();
+  const name = nameOf(asked?.getStreamIdentifier());
+  const count = countOf(options);
+  const visible = node.log.visible(name);
+  if (visible === 'tombstoned') throw streamDeleted(name);
+  if (!visible) {
+    yield notFound(asked?.getStreamIdentifier());
+    return;
+  }
+  if (!asked || [asked.hasRevision(), asked.hasStart(), asked.hasEnd()].filter(Boolean).length !== 1) throw lacking('where to begin');
+  const backwards = isBackwards(options);
+  const bound = asked.hasRevision() ? Number(asked.getRevision()) : asked.hasStart() ? 0 : Infinity;
+  const found = visible.filter(({ revision }) => (backwards ? revision <= bound : revision >= bound));
+  for (const event of (backwards ? found.reverse() : found).slice(0, count)) yield eventSent(event);
+}
+
+const placeAsked = (options: ReadReq.Options): number => {
+  const asked = options.getAll();
+  if (!asked) throw lacking('a stream or $all');
+  if (asked.hasStart()) return -1;
+  if (asked.hasEnd()) return Infinity;
+  return Number(asked.getPosition()?.getCommitPosition() ?? NaN);
+};
+
+function* ofAll(node: Serving, options: ReadReq.Options): Iterable<ReadResp> {
+  if (options.hasFilter()) throw invalid('this client does not filter reads');
+  const place = placeAsked(options);
+  const backwards = isBackwards(options);
+  const found = node.log.all.filter(({ position }) => (backwards ? position < place : position >= place));
+  for (const event of (backwards ? found.reverse() : found).slice(0, countOf(options))) yield eventSent(event);
+}
+
+type Filter = { readonly matches: (event: Logged) => boolean; readonly interval: number };
+
+const filterOf = (options: ReadReq.Options): Filter => {
+  const filter = options.getFilter();
+  const prefixes = filter?.getStreamIdentifier()?.getPrefixList() ?? [];
+  if (!filter || prefixes.length === 0 || filter.hasEventType()) throw invalid('prefixes of stream names are wanted');
+  if (filter.hasMax() === filter.hasCount()) throw lacking('the search window');
+  const interval = (filter.hasMax() ? filter.getMax() : 32) * filter.getCheckpointintervalmultiplier();
+  if (interval < 1) throw lacking('the checkpoint interval');
+  return { matches: ({ stream }) => prefixes.some((prefix) => stream.startsWith(prefix)), interval };
+};
+
+/** Goes live when it has reached the end: a checkpoint, the notice, then each event as it is committed. */
+const subscribe = async (node: Serving, call: Call, options: ReadReq.Options): Promise<void> => {
+  const { matches, interval } = filterOf(options);
+  const place = placeAsked(options);
+  await send(node, call, confirmed(randomUUID()));
+  let next = node.log.all.findIndex(({ position }) => position > place);
+  if (next < 0) next = node.log.all.length;
+  let live = false;
+  for (let considered = 0; !call.cancelled && !call.destroyed;) {
+    const event = node.log.all[next];
+    if (event) {
+      next += 1;
+      considered += 1;
+      if (matches(event)) await send(node, call, eventSent(event));
+      if (considered % interval === 0) await send(node, call, checkpointAt(event.position));
+    } else {
+      // Beyond the last event, before the next: how far it has looked.
+      if (!live && node.log.end > 0) await sendAll(node, call, [checkpointAt(node.log.end - 1), caughtUp()]);
+      live = true;
+      await committed(node, call);
+    }
+  }
+};
+
+const committed = async (node: Serving, call: Call): Promise<void> => {
+  const forget = node.log.onCommit(() => { call.emit('committed'); });
+  await any(call, 'committed', 'cancelled', 'close');
+  forget();
+};

@@ -1,0 +1,23 @@
+import { Metadata, status, type StatusObject } from '@grpc/grpc-js';
+
+/** An error as the server words it: what the client looks at travels in the trailers. */
+export class Refusal extends Error implements StatusObject {
+  override readonly name = 'Refusal';
+  readonly metadata = new Metadata();
+
+  constructor(readonly code: status, readonly details: string, trailers: Readonly<Record<string, string>> = {}) {
+    super(details);
+    for (const [name, value] of Object.entries(trailers)) this.metadata.set(name, value);
+  }
+}
+
+export const invalid = (details: string): Refusal => new Refusal(status.INVALID_ARGUMENT, details);
+export const lacking = (field: string): Refusal => invalid(`${field} is missing`);
+export const streamDeleted = (stream: string): Refusal =>
+  new Refusal(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, { exception: 'stream-deleted', 'stream-name': stream });
+export const tooLarge = (limit: number): Refusal =>
+  new Refusal(status.INVALID_ARGUMENT, `Maximum Append Size of ${String(limit)} Exceeded.`, { exception: 'maximum-append-size-exceeded', 'maximum-append-size': String(limit) });
+export const notLeader = (host: string, port: number): Refusal =>
+  new Refusal(status.NOT_FOUND, `Leader info available at ${host}:${String(port)}`, { exception: 'not-leader', 'leader-endpoint-host': host, 'leader-endpoint-port': String(port) });
+
+export const asRefusal = (error: unknown): Refusal => (error instanceof Refusal ? error : new Refusal(status.UNKNOWN, String(error)));
