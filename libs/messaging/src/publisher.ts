@@ -35,6 +35,7 @@ export class Publisher {
   private waiting: (() => void)[] = [];
   /** When the page that the next batch holds had not been read yet. */
   private unread = Infinity;
+  private ended = false;
   /** Everything recorded by then is published. */
   private proven: number | undefined;
   private told: number | undefined;
@@ -57,8 +58,13 @@ export class Publisher {
   }
 
   async stop(): Promise<void> {
+    this.ended = true;
     clearInterval(this.beating);
     await this.subscription.stop();
+  }
+
+  get stopped(): boolean {
+    return this.ended;
   }
 
   /** Why it does not get on: the service is not ready. Undefined when it does. */

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { startKafka, type StartedKafkaBroker } from '../../../tools/engines/kafka.mjs';
+import { createTopics, KafkaFactLog, type KafkaOptions } from './kafka.js';
+import { eventually } from './testing/eventually.js';
+import { missing, sent, TOPIC, uuid } from './testing/facts.js';
+import { kafkaOptions } from './testing/kafka-installation.js';
+import { UnderLoad, upTo } from './testing/under-load.js';
+
+jest.setTimeout(120_000);
+const A_WHILE = 60_000;
+
+describe('a broker that dies', () => {
+  let broker: StartedKafkaBroker;
+  let options: KafkaOptions;
+  let load: UnderLoad;
+  const again = async (): Promise<void> => { broker = await startKafka(broker); };
+
+  beforeEach(async () => {
+    broker = await startKafka();
+    options = { brokers: broker.brokers, clientId: 'specs' };
+    await createTopics(options);
+    load = new UnderLoad(options, 20);
+  });
+  afterEach(async () => {
+    await load.close();
+    await broker.stop();
+  });
+
+  it('under load, twice, loses nothing acknowledged, and nothing has its effect twice', async () => {
+    load.join();
+    load.begin();
+    for (const progress of [200, 200]) {
+      const enough = load.sum + progress;
+      await eventually(() => load.sum >= enough, A_WHILE);
+      await broker.kill();
+      await again();
+    }
+    const enough = load.sum + 200;
+    await eventually(() => load.sum >= enough, A_WHILE);
+    await load.finish();
+    await eventually(() => load.caughtUp(), A_WHILE);
+    expect(await load.seen()).toEqual(load.acknowledged.map(upTo));
+    expect(await load.members[0]?.parkedKeys()).toEqual([]);
+  });
+
+  it('before anybody starts is waited for: who publishes, consumes and follows says so, and gets on when it is back', async () => {
+    await broker.kill();
+    const member = load.join();
+    load.begin();
+    await eventually(() => member.problem() !== undefined, A_WHILE);
+    await again();
+    await eventually(() => load.sum >= 200, A_WHILE);
+    await load.finish();
+    await eventually(() => load.caughtUp(), A_WHILE);
+    expect(member.problem()).toBeUndefined();
+    expect(await load.seen()).toEqual(load.acknowledged.map(upTo));
+  });
+});
+
+describe('a group on Kafka', () => {
+  let options: KafkaOptions;
+  let load: UnderLoad;
+  beforeEach(async () => {
+    options = kafkaOptions();
+    await createTopics(options);
+    load = new UnderLoad(options, 20);
+  });
+  afterEach(() => load.close());
+
+  it('is cut anew every second while members come and go, and every message comes three times: each has its effect once, in order', async () => {
+    load.join();
+    load.begin(3);
+    for (let turn = 0; turn < 4; turn += 1) {
+      const second = load.join();
+      const half = load.sum + 200;
+      await eventually(() => load.sum >= half, A_WHILE);
+      await second.stop();
+    }
+    await load.finish();
+    await eventually(() => load.caughtUp(), A_WHILE);
+    expect(await load.seen()).toEqual(load.acknowledged.map(upTo));
+    expect(await load.members[0]?.parkedKeys()).toEqual([]);
+  });
+
+  it('shares the partitions among its members', async () => {
+    const counts = [0, 0];
+    const counting = (member: number) => ({ handles: () => true, handle: async () => { counts[member] = (counts[member] ?? 0) + 1; } });
+    load.join({ handlers: counting(0) });
+    load.join({ handlers: counting(1) });
+    load.begin();
+    await eventually(() => counts.every((count) => count > 20), A_WHILE);
+  });
+});
+
+describe('a log on Kafka', () => {
+  it('finds each key where every other log has it', async () => {
+    const options = kafkaOptions();
+    await createTopics(options);
+    await createTopics(options);
+    const log = KafkaFactLog.open(options);
+    const keys = upTo(40).map(uuid);
+    await log.publish(keys.map((key) => sent(missing(key, 1))));
+    const ends = await log.ends(TOPIC);
+    const found = await Promise.all(ends.map((_, partition) => log.read(TOPIC, partition, 0, 100)));
+    expect(found.flat().map(({ key }) => key).sort()).toEqual(keys.sort());
+    await log.close();
+  });
+});

@@ -1,0 +1,186 @@
+/**
+ * A real Kafka broker for specs: one node, no ZooKeeper, on loopback. Its jars come from the Maven repository at first
+ * use, into a cache outside the repository. Depends on Node, java (17 or newer) and mvn alone.
+ *
+ *   node tools/engines/kafka.mjs [directory]   prints its address, runs until it is interrupted
+ *
+ * Where KAFKA_BROKERS names brokers, `provideKafka` answers those and starts none.
+ */
+import { execFile, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+const VERSION = '4.1.2';
+const PATIENCE_MILLIS = 60_000;
+const run = promisify(execFile);
+
+/** The brokers of KAFKA_BROKERS, which nobody here may stop, or one of our own. */
+export const provideKafka = async () => {
+  const brokers = process.env.KAFKA_BROKERS;
+  return brokers ? { brokers: brokers.split(','), stop: async () => undefined } : startKafka();
+};
+
+/**
+ * Starts a broker. Its directory is kept when it is given and removed at the stop when not; a broker started again on its
+ * directory and ports has what it acknowledged.
+ */
+export const startKafka = async ({ directory, ports } = {}) => {
+  const classPath = join(await installed(), '*');
+  const home = directory ?? await mkdtemp(join(tmpdir(), 'guichet-kafka-'));
+  const [port, controller] = ports ?? [await freePort(), await freePort()];
+  const properties = join(home, 'server.properties');
+  await mkdir(home, { recursive: true });
+  await writeFile(properties, propertiesOf({ data: join(home, 'data'), port, controller }));
+  await writeFile(join(home, 'log4j2.properties'), LOGGING);
+  if (!(await exists(join(home, 'data', 'meta.properties')))) await format(classPath, properties);
+  const log = await open(join(home, 'server.log'), 'a');
+  const broker = spawn(
+    'java',
+    ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Dlog4j2.configurationFile=${join(home, 'log4j2.properties')}`,
+      '-cp', classPath, 'kafka.Kafka', properties],
+    { stdio: ['ignore', log.fd, log.fd] },
+  );
+  await log.close();
+  const ended = new Promise((resolve) => { broker.once('exit', resolve).once('error', resolve); });
+  const end = async (signal) => {
+    broker.kill(signal);
+    await ended;
+  };
+  const stop = async () => {
+    const patience = setTimeout(() => { broker.kill('SIGKILL'); }, PATIENCE_MILLIS);
+    await end('SIGTERM');
+    clearTimeout(patience);
+    if (!directory) await rm(home, { recursive: true, force: true });
+  };
+  if (!(await Promise.race([answering(port), ended.then(() => false)]))) {
+    const said = await readFile(join(home, 'server.log'), 'utf8');
+    await stop();
+    throw new Error(`the Kafka broker for specs did not start:\n${said}`);
+  }
+  return {
+    brokers: [`127.0.0.1:${String(port)}`],
+    ports: [port, controller],
+    directory: home,
+    pid: broker.pid,
+    stop,
+    /** Ends it without a word, as a power cut does; `startKafka` on its directory and ports brings it back. */
+    kill: () => end('SIGKILL'),
+  };
+};
+
+const propertiesOf = ({ data, port, controller }) => `
+process.roles=broker,controller
+node.id=1
+controller.quorum.bootstrap.servers=127.0.0.1:${String(controller)}
+listeners=PLAINTEXT://127.0.0.1:${String(port)},CONTROLLER://127.0.0.1:${String(controller)}
+advertised.listeners=PLAINTEXT://127.0.0.1:${String(port)}
+controller.listener.names=CONTROLLER
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+log.dirs=${data}
+auto.create.topics.enable=false
+default.replication.factor=1
+min.insync.replicas=1
+offsets.topic.num.partitions=5
+offsets.topic.replication.factor=1
+transaction.state.log.num.partitions=5
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+share.coordinator.state.topic.replication.factor=1
+share.coordinator.state.topic.min.isr=1
+group.initial.rebalance.delay.ms=0
+# Else a restart after a kill waits for the session of the one that died.
+broker.session.timeout.ms=3000
+broker.heartbeat.interval.ms=500
+# Specs make and drop many small topics.
+log.index.size.max.bytes=65536
+# 128 MB, half of the heap, unless told.
+log.cleaner.dedupe.buffer.size=4194304
+file.delete.delay.ms=1000
+`;
+
+const LOGGING = `
+rootLogger.level = warn
+rootLogger.appenderRef.out.ref = out
+appender.out.type = Console
+appender.out.name = out
+appender.out.layout.type = PatternLayout
+appender.out.layout.pattern = %d %p %c{1} %m%n
+`;
+
+const format = async (classPath, properties) => {
+  const tool = (...args) => run('java', ['-Xmx128m', '-XX:TieredStopAtLevel=1', '-cp', classPath, 'kafka.tools.StorageTool', ...args]);
+  const { stdout } = await tool('random-uuid');
+  await tool('format', '--standalone', '-t', stdout.trim().split('\n').at(-1), '-c', properties);
+};
+
+const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>guichet.engines</groupId><artifactId>kafka</artifactId><version>1</version>
+  <dependencies>
+    <dependency><groupId>org.apache.kafka</groupId><artifactId>kafka_2.13</artifactId><version>${VERSION}</version></dependency>
+    <dependency><groupId>org.apache.logging.log4j</groupId><artifactId>log4j-slf4j-impl</artifactId><version>2.25.5</version></dependency>
+  </dependencies>
+</project>
+`;
+
+/** The directory of the jars; several processes may ask at the same time. */
+const installed = async () => {
+  const cache = join(process.env.XDG_CACHE_HOME ?? tmpdir(), 'guichet-engines');
+  const place = join(cache, `kafka-${VERSION}`);
+  if (await exists(place)) return place;
+  await mkdir(cache, { recursive: true });
+  const making = await mkdtemp(`${place}-`);
+  const jars = join(making, 'jars');
+  try {
+    await writeFile(join(making, 'pom.xml'), POM);
+    await run('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${jars}`], { cwd: making });
+    await rename(jars, place);
+  } catch (error) {
+    if (!(await exists(place))) throw error;
+  } finally {
+    await rm(making, { recursive: true, force: true });
+  }
+  return place;
+};
+
+const exists = (path) => stat(path).then(() => true, () => false);
+
+const freePort = () => new Promise((resolve, reject) => {
+  const probe = createServer().once('error', reject);
+  probe.listen(0, '127.0.0.1', () => {
+    const { port } = probe.address();
+    probe.close(() => { resolve(port); });
+  });
+});
+
+const answering = async (port) => {
+  for (const deadline = Date.now() + PATIENCE_MILLIS; Date.now() < deadline;) {
+    if (await tellsMetadata(port)) return true;
+    await pause(100);
+  }
+  return false;
+};
+
+/** Asks for metadata of no topic (version 1); a broker that is up names itself. */
+const tellsMetadata = (port) => new Promise((resolve) => {
+  const request = Buffer.from('\0\0\0\x10\0\x03\0\x01\0\0\0\x07\0\x02up\0\0\0\0', 'latin1');
+  const socket = connect(port, '127.0.0.1', () => { socket.write(request); });
+  const answer = (said) => {
+    socket.destroy();
+    resolve(said);
+  };
+  socket.setTimeout(1_000, () => { answer(false); });
+  socket.once('data', (said) => { answer(said.length >= 12 && said.readInt32BE(8) > 0); });
+  socket.once('error', () => { answer(false); }).once('close', () => { answer(false); });
+});
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const broker = await startKafka({ directory: process.argv[2] });
+  console.log(broker.brokers.join(','));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => { void broker.stop(); });
+}
