@@ -53,6 +53,19 @@ afterAll(async () => {
   trace.disable();
 });
 
+describe('what is measured of channels', () => {
+  it('ends with them', async () => {
+    const channels = new Channels();
+    const apart = observedMessaging(messaging({ service: 'access-delegation', log, store, documents: new MemoryDocuments(), publicUrl: 'http://localhost:3000' }), channels);
+    const again = apart.publisher(published);
+    const reading = apart.messages({ from: {} }, async () => undefined);
+    expect([channels.publishers.all, Object.keys(channels.ledger ?? {})]).toEqual([[again], expect.arrayContaining(['identity.persons'])]);
+    await Promise.all([again.stop(), reading.stop()]);
+    await reading.done;
+    expect([channels.publishers.all, channels.ledger]).toEqual([[], undefined]);
+  });
+});
+
 describe('a trace', () => {
   it('goes on from the command into the append and the publication of its event', () => {
     for (const name of ['append authority', `publish ${ManagerMissing.type}`]) {

@@ -27,9 +27,9 @@ export class Observation {
 
   /** Once the container stands; `works` may grow afterwards. */
   begin(app: INestApplicationContext, works: readonly Work[]): void {
-    const { messaging, documents, clock } = this.given;
+    const { messaging: { ends }, documents, clock } = this.given;
     observeCommands(app, this.metrics);
-    watch(this.metrics, { works, channels: this.channels, messaging, timers: new TimerDocuments(documents), clock });
+    watch(this.metrics, { works, channels: this.channels, ends, timers: new TimerDocuments(documents), clock });
   }
 
   async serve(address: MetricsAddress): Promise<string> {

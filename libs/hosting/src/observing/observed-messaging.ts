@@ -6,50 +6,53 @@ import { beginSpan, inSpan, traceparentOfSpan } from './spans.js';
 
 type Offsets = Record<string, number[]>;
 
+type Stoppable = { readonly stopped: boolean };
+
+/** Those of them that still run. Work that instances share is made anew at each turn. */
+class Running<Kind extends Stoppable> {
+  private known: readonly Kind[] = [];
+
+  get all(): readonly Kind[] {
+    this.known = this.known.filter(({ stopped }) => !stopped);
+    return this.known;
+  }
+
+  add(one: Kind): Kind {
+    this.known = [...this.all, one];
+    return one;
+  }
+}
+
 /** What a service publishes and reads, as far as it is measured. */
 export class Channels {
-  readonly publishers: Publisher[] = [];
+  readonly publishers = new Running<Publisher>();
+  readonly feeds = new Running<Feed>();
   readonly consumers: FactTransport[] = [];
-  /** How far the ledger has read, once something keeps one. */
+  /** How far the ledger has read, while this instance keeps one. */
   ledger: Offsets | undefined;
-  private kept: Feed[] = [];
-
-  get feeds(): readonly Feed[] {
-    this.kept = this.kept.filter((feed) => !feed.stopped);
-    return this.kept;
-  }
-
-  add(feed: Feed): void {
-    this.kept.push(feed);
-  }
 }
 
 /** The same messaging; what is made of it is known to `channels`, and traces go on through it. */
 export const observedMessaging = (messaging: Messaging, channels: Channels): Messaging => ({
   ...messaging,
-  publisher(publication) {
-    const publisher = messaging.publisher((stored) => tracedFact(publication(stored), stored));
-    channels.publishers.push(publisher);
-    return publisher;
-  },
+  publisher: (publication) => channels.publishers.add(messaging.publisher((stored) => tracedFact(publication(stored), stored))),
   consumer(group, options = {}) {
     const transport = messaging.consumer(group, { around: (fact, handle) => inSpan({ ...consuming(fact), under: fact.traceparent }, handle), ...options });
     channels.consumers.push(transport);
     return transport;
   },
-  feed(options) {
-    const feed = messaging.feed(options);
-    channels.add(feed);
-    return feed;
-  },
+  feed: (options) => channels.feeds.add(messaging.feed(options)),
   messages(reading, keep) {
     const offsets: Offsets = Object.fromEntries((reading.topics ?? contracts.map(({ topic }) => topic)).map((topic) => [topic, [...reading.from[topic] ?? []]]));
     channels.ledger = offsets;
-    return messaging.messages(reading, async (batch) => {
+    const subscription = messaging.messages(reading, async (batch) => {
       await keep(batch);
       const next = batch.messages.at(-1);
       if (next) (offsets[batch.topic] ??= [])[batch.partition] = next.offset + 1;
     });
+    const ended = (): void => { if (channels.ledger === offsets) channels.ledger = undefined; };
+    subscription.done.then(ended, ended);
+    return subscription;
   },
 });
 

@@ -4,6 +4,8 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 export type Reading = { readonly labels: Readonly<Record<string, string>>; readonly value: number };
 export type GaugeOf = { readonly name: string; readonly help: string; readonly labels: readonly string[]; readonly read: () => readonly Reading[] | Promise<readonly Reading[]> };
 
+export type Described = { readonly name: string; readonly help: string; readonly type: string; readonly labels: readonly string[]; readonly buckets?: readonly number[] };
+
 const ANSWERS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const COMMITS = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
 /** An engine that does not answer must not hold up the scrape. */
@@ -57,9 +59,12 @@ export class ServiceMetrics {
     return this.registry.metrics();
   }
 
-  /** Name, meaning and labels of everything measured, for the documentation and for what alerts are checked against. */
-  async described(): Promise<readonly { readonly name: string; readonly help: string; readonly type: string }[]> {
-    return (await this.registry.getMetricsAsJSON()).map(({ name, help, type }) => ({ name, help, type: String(type) }));
+  /** Everything measured, for the documentation and for what alerts are checked against. */
+  get described(): readonly Described[] {
+    return this.registry.getMetricsAsArray().map((metric) => {
+      const { labelNames = [], buckets } = metric as { readonly labelNames?: readonly string[]; readonly buckets?: readonly number[] };
+      return { name: metric.name, help: metric.help, type: String(metric.type), labels: labelNames, ...(buckets ? { buckets } : {}) };
+    });
   }
 }
 
