@@ -26,6 +26,7 @@ const SECOND = 1_000;
 
 /** Sends what the store recorded, in order, at least once. What cannot be sent stops it there: it never skips. */
 export class Publisher {
+  readonly name = 'publisher';
   private readonly positions: Collection<PublisherPosition>;
   private readonly topics: readonly TopicContract[];
   private readonly subscription: KeptSubscription;

@@ -42,6 +42,8 @@ export class ServiceMetrics {
       name, help, labelNames: [...labels], registers: this.registers,
       async collect() {
         gauge.reset();
+        // Without labels a reset leaves 0, which would read as "all is well".
+        if (labels.length === 0) gauge.remove();
         try {
           for (const { labels: of, value } of await withPatience(read)) gauge.set(of, value);
         } catch {
