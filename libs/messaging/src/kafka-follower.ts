@@ -13,7 +13,8 @@ const WAIT_MILLIS = 200;
 export class KafkaFollower implements Subscription {
   readonly done: Promise<void>;
   private stopping = false;
-  private readonly stopped = Promise.withResolvers<undefined>();
+  /** Lets go of the fetch that is under way. */
+  private abandon: () => void = () => undefined;
 
   constructor(
     private readonly reader: KafkaReader,
@@ -28,7 +29,7 @@ export class KafkaFollower implements Subscription {
 
   async stop(): Promise<void> {
     this.stopping = true;
-    this.stopped.resolve(undefined);
+    this.abandon();
     await this.done.catch(() => undefined);
   }
 
@@ -67,10 +68,11 @@ export class KafkaFollower implements Subscription {
   }
 
   private async fetch(cursors: readonly Cursor[]): Promise<readonly Fetched[] | undefined> {
-    const fetching = this.reader.fetch(cursors, WAIT_MILLIS);
-    fetching.catch(() => undefined);
     try {
-      return await Promise.race([fetching, this.stopped.promise]);
+      return await new Promise((resolve, reject) => {
+        this.abandon = () => { resolve(undefined); };
+        this.reader.fetch(cursors, WAIT_MILLIS).then(resolve, reject);
+      });
     } catch (error) {
       if (!isOutOfRange(error)) throw error;
       for (const topic of this.following.topics) await this.within(cursors.filter((cursor) => cursor.topic === topic));

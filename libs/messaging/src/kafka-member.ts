@@ -77,16 +77,17 @@ export class KafkaMember implements Subscription {
     await this.inHand;
     for (const { topic, partitions } of places) {
       const own = this.ownName(topic);
+      const offsets = await Promise.all(partitions.map((partition) => this.membership.from(own, partition)));
+      // Asked after the positions, which the former owner may still have moved.
       const ends = await this.log.ends(own);
-      for (const partition of partitions) {
-        const offset = await this.membership.from(own, partition);
-        const end = ends[partition] ?? 0;
+      if (this.cursors !== cursors || this.ended) return;
+      for (const [index, partition] of partitions.entries()) {
+        const [offset = 0, end = 0] = [offsets[index], ends[partition]];
         if (offset > end) throw new OffsetBeyondEnd(own, partition, offset, end);
-        if (this.cursors !== cursors || this.ended) return;
         cursors.set(placeOf(topic, partition), offset);
         this.consumer.seek({ topic, partition, offset: String(offset) });
-        this.consumer.resume([{ topic, partitions: [partition] }]);
       }
+      this.consumer.resume([{ topic, partitions: [...partitions] }]);
     }
   }
 
