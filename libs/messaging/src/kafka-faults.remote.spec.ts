@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { startKafka, type StartedKafkaBroker } from '../../../tools/engines/kafka.mjs';
+import { OffsetBeyondEnd } from './fact-log.js';
 import { createTopics, KafkaFactLog, type KafkaOptions } from './kafka.js';
 import { eventually } from './testing/eventually.js';
 import { missing, sent, TOPIC, uuid } from './testing/facts.js';
@@ -93,6 +94,23 @@ describe('a group on Kafka', () => {
 });
 
 describe('a log on Kafka', () => {
+  it('gives a member of a group its partitions from where it asks, and refuses one that remembers more than there is', async () => {
+    const options = kafkaOptions();
+    await createTopics(options);
+    const log = KafkaFactLog.open(options);
+    await log.publish(upTo(3).map((sequence) => sent(missing(uuid(1), sequence))));
+    const ends = await log.ends(TOPIC);
+    const got: number[] = [];
+    const from = async (_: string, partition: number): Promise<number> => Math.max(0, (ends[partition] ?? 0) - 1);
+    const member = log.follow({ topics: [TOPIC], group: 'some', from }, async ({ messages }) => { got.push(...messages.map(({ offset }) => offset)); });
+    await eventually(() => got.length > 0, A_WHILE);
+    const mistaken = log.follow({ topics: [TOPIC], group: 'others', from: async () => 9 }, async () => undefined);
+    await expect(mistaken.done).rejects.toThrow(OffsetBeyondEnd);
+    await member.stop();
+    expect(got).toEqual([2]);
+    await log.close();
+  });
+
   it('finds each key where every other log has it', async () => {
     const options = kafkaOptions();
     await createTopics(options);
