@@ -37,7 +37,10 @@ export const collected = async <Item>(stream: StreamingRead<Item>): Promise<read
   const silence = setTimeout(() => { stream.destroy(new StoreSilent()); }, PATIENCE);
   const items: Item[] = [];
   try {
-    for await (const item of stream) items.push(item);
+    for await (const item of stream) {
+      items.push(item);
+      silence.refresh();
+    }
     return items;
   } catch (error) {
     if (typeOf(error) === ErrorType.STREAM_NOT_FOUND) return [];

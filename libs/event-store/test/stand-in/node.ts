@@ -12,6 +12,8 @@ import { reading } from './reading.js';
 import { notLeader } from './refusal.js';
 import type { Serving } from './serving.js';
 
+const LARGEST_RECORD = 16 * 1024 * 1024;
+
 export type Moment = 'before the commit' | 'after the commit';
 export type Leader = { readonly host: string; readonly port: number };
 
@@ -36,7 +38,7 @@ export class Node implements Serving {
   sent = 0;
   cutAt: Moment | undefined;
   leader: Leader | undefined;
-  private readonly server = new Server();
+  private readonly server = new Server({ 'grpc.max_receive_message_length': LARGEST_RECORD });
 
   constructor(readonly log: Log, readonly maxAppendSize: number, private readonly cut: () => void, private readonly door: () => Leader) {
     this.server.addService(strict(streamServices.StreamsService), { read: reading(this), append: appending(this), batchAppend: batchAppending(this) });
