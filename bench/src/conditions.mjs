@@ -8,7 +8,7 @@ const versionOf = (name) => {
   for (const one of file) try { return JSON.parse(readFileSync(one, 'utf8')).version; } catch { /* the next folder */ }
   return '?';
 };
-const commit = () => { try { return execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim(); } catch { return '?'; } };
+const commit = () => { try { return execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim(); } catch { return '?'; } };
 
 /** What a figure is worth depends on this. */
 export const printConditions = (name, { directory: _, ...options }) => {

@@ -40,7 +40,7 @@ export const compareRoutes = async (options, { script, path, status, answer, ora
     printFigures('milliseconds, 99th percentile', of('p99'), 1);
     printFigures('microseconds of processor a request', of('micros'));
     printRatio('ratio to the bare route', guichet, theirs, goal);
-    printRatio('the same by processor time', of('micros')['bare route'], of('micros').guichet, '(what a busy machine leaves to be seen)');
+    printRatio('the same by processor time', of('micros')['bare route'], of('micros').guichet);
     if (options.profile) printTopCosts(await ours.profiled(() => tool.ask({ port, callers, from, seconds, again: !once })));
   } finally {
     await Promise.all([ours, bare, tool].map((side) => side.stop()));

@@ -28,5 +28,5 @@ export const printFigures = (title, results, digits = 0) => {
 /** Of each round its own ratio: what disturbs a round disturbs both sides. */
 export const printRatio = (title, ours, theirs, goal) => {
   const ratios = ours.map((number, round) => number / theirs[round]);
-  console.log(`${title.padEnd(36)} ${told(ratios, 2)}  goal ${goal}`);
+  console.log(`${title.padEnd(36)} ${told(ratios, 2)} ${goal === undefined ? '' : ` goal ${goal}`}`);
 };

@@ -112,7 +112,7 @@ export const run = async ({ directory, rounds, seconds, callers }) => {
   const { store: ours, loop: serialising, ready } = await interleaved(rounds, later);
   printFigures(`events per second, ${callers} callers, ${callers} rows per transaction`, { SqliteEventStore: ours, 'bare loop, serialising': serialising, 'bare loop, ready strings': ready });
   printRatio('ratio to the loop that serialises', ours, serialising, '≥ 0.8');
-  printRatio('ratio to the loop with strings', ours, ready, '(told, no goal)');
+  printRatio('ratio to the loop with strings', ours, ready);
   await sides.store.close();
   for (const side of [sides.loop, sides.ready]) side.database.close();
 };
