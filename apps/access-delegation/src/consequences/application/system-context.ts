@@ -6,6 +6,7 @@ const system = (id: string): Actor => ({ kind: 'system', id, assurance: 'high' }
 export const followingFrom = (stored: StoredEvent, process: string, index: string, deriveId: DeriveId): CommandContext => ({
   commandId: deriveId(stored.metadata.eventId, `${process}/${index}`), bodyHash: process,
   correlationId: stored.metadata.correlationId, causationId: stored.metadata.eventId, actor: system(process),
+  ...(stored.metadata.traceparent === undefined ? {} : { traceparent: stored.metadata.traceparent }),
 });
 
 /** The context of what a timer asks for: late, twice or on two instances it is the same command. */

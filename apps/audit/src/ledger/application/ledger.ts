@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { topics } from '#contracts';
 import { WrongExpectedVersion, type DeriveId, type EventStore, type Subscription } from '#kernel';
 import type { Message, Messaging } from '#messaging';
 import { LEDGER, ledgerEntry } from '../domain/ledger-entry.js';
 import { nothingYet, progressAfter, reached, unseen, type LedgerProgress } from '../domain/ledger-progress.js';
-import { endsOfLog } from './log-ends.js';
 import type { LedgerOffsets } from './ledger-offsets.js';
 
 export type LedgerOptions = {
@@ -54,7 +54,7 @@ export class Ledger {
 
   /** Resolves once everything published before the call stands in the ledger. */
   async caughtUp(): Promise<void> {
-    const ends = await endsOfLog(this.options.messaging, this.progress.offsets);
+    const ends = await this.options.messaging.ends(topics.map(({ topic }) => topic));
     while (!reached(this.progress.offsets, ends)) {
       if (this.stopping.signal.aborted) throw new Error('the ledger has stopped');
       await new Promise<void>((resolve) => { this.waiting.push(resolve); });
