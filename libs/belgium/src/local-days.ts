@@ -51,7 +51,17 @@ const millisOfDate = (date: LocalDate): number => {
 
 const dateOf = (millis: number): LocalDate => instant(millis).slice(0, 10);
 
+const HOUR = 60 * 60 * 1000;
+let latestOffset = { hour: NaN, offset: 0 };
+
+/** Clocks change at full hours of UTC: within one the offset is one. */
 const offsetAt = (millis: number): number => {
+  const hour = Math.floor(millis / HOUR);
+  if (hour !== latestOffset.hour) latestOffset = { hour, offset: offsetIn(millis) };
+  return latestOffset.offset;
+};
+
+const offsetIn = (millis: number): number => {
   const name = brussels.formatToParts(millis).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, sign, hours, minutes] = /([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 
 const IV = 12;
 const TAG = 16;
@@ -8,8 +8,11 @@ const TAG = 16;
  * format, so that what was sealed for one purpose never opens for another.
  */
 export class Seal {
-  constructor(private readonly key: Buffer, private readonly prefix: string) {
+  private readonly key: KeyObject;
+
+  constructor(key: Buffer, private readonly prefix: string) {
     if (key.length !== 32) throw new RangeError('a sealing key has 32 bytes');
+    this.key = createSecretKey(key);
   }
 
   /** `context` is not stored: the same must be given to open. */

@@ -1,7 +1,7 @@
 import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createFastifyApp, TokenVerifier, type ApiDescription, type Probe, type Titles, type TokenRules } from '#http';
-import { HandlerErrors, type FactTransport } from '#messaging';
+import type { FactTransport } from '#messaging';
 import type { Needs, ServiceInfrastructure } from './infrastructure.js';
 import type { MetricsAddress } from './observing/metrics-server.js';
 import type { Observation } from './observing/observation.js';
@@ -50,7 +50,7 @@ export const startService = async (service: Service, given: ServiceInfrastructur
     tokens: new TokenVerifier({ ...tokens, audience: service.name, clock }),
   });
   const transport = service.consumer?.(infrastructure);
-  if (transport) app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false, deferInitialization: true }).useGlobalFilters(new HandlerErrors());
+  if (transport) app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false });
   const close = async (): Promise<void> => {
     await app.close();
     for (const work of [...works].reverse()) await work.stop();

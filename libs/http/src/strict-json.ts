@@ -3,6 +3,7 @@ import { badRequest, type Problem } from './problem.js';
 const DEEPEST = 32;
 /** Of a list or object. Rules about them compare all with all: more would keep everybody waiting. */
 const MOST_MEMBERS = 1_000;
+const SPACES = new Set([' ', '\t', '\n', '\r']);
 /** A note, or a text by language, may have several lines; everywhere else a line break is an attempt at something. */
 const MULTILINE = /^(?:.*\/)?(?:note|text\/(?:fr|de|nl|en))$/;
 
@@ -35,9 +36,10 @@ export const parseStrictJson = (body: Buffer): Record<string, unknown> => {
   return value as Record<string, unknown>;
 };
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 const decoded = (body: Buffer): string => {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return UTF_8.decode(body);
   } catch {
     throw refused.notValid();
   }
@@ -94,10 +96,14 @@ class Scan {
     }
     this.at += 1;
     const value = escaped ? String(parsed(this.text.slice(start, this.at))) : this.text.slice(start + 1, this.at - 1);
-    const isKey = /\s*:/y;
-    isKey.lastIndex = this.at;
-    if (isKey.test(this.text)) this.member(value);
+    if (this.isBeforeColon()) this.member(value);
     if (escaped) this.check(value);
+  }
+
+  private isBeforeColon(): boolean {
+    let next = this.at;
+    while (SPACES.has(this.text.charAt(next))) next += 1;
+    return this.text[next] === ':';
   }
 
   private member(key: string): void {

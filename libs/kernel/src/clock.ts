@@ -17,8 +17,17 @@ export const DAY = 24 * 60 * 60 * 1000;
 const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
 export class SystemClock extends Clock {
+  private millis = NaN;
+  private told: Instant = '';
+
+  /** Asked many times in a millisecond, written once. */
   now(): Instant {
-    return instant(Date.now());
+    const millis = Date.now();
+    if (millis !== this.millis) {
+      this.millis = millis;
+      this.told = instant(millis);
+    }
+    return this.told;
   }
 
   at(due: Instant, action: () => Promise<void>): () => void {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Controller, Inject, Injectable, Module, type INestMicroservice } from '@nestjs/common';
+import { Controller, Inject, Injectable, Module, type INestMicroservice, UseFilters } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Ctx, EventPattern, MessagePattern, Payload, type MicroserviceOptions } from '@nestjs/microservices';
 import { of } from 'rxjs';
@@ -7,8 +7,9 @@ import { ManagerMissing, type Fact, type FactOf } from '#contracts';
 import type { CollectionDefinition } from '#persistence';
 import { MemoryDocuments } from '#persistence/memory';
 import type { Delivery } from './delivery.js';
-import { FactTransport, HandlerErrors, UnknownPattern } from './fact-transport.js';
+import { FactTransport, UnknownPattern } from './fact-transport.js';
 import { MemoryFactLog } from './memory.js';
+import { HandlerErrors } from './handler-errors.js';
 import { OnFact } from './on-fact.js';
 import { missing, restored, sent, uuid } from './testing/facts.js';
 
@@ -41,6 +42,7 @@ class Alarms {
 class Letters {
   constructor(@Inject(Desk) private readonly desk: Desk) {}
 
+  @UseFilters(HandlerErrors)
   @EventPattern(['access-delegation.manager-missing.v1'])
   write(@Payload() fact: Fact, @Ctx() delivery: Delivery) {
     if (this.desk.failing) throw new Error('no paper');
@@ -90,7 +92,6 @@ describe('facts that reach Nest controllers', () => {
     const shared = new Desk();
     app = await open({ module: Secretariat, providers: [{ provide: Desk, useValue: shared }] }, shared.documents);
     desk = app.get(Desk);
-    app.useGlobalFilters(new HandlerErrors());
     await app.listen();
   });
   afterEach(async () => {

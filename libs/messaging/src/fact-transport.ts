@@ -1,6 +1,5 @@
-import { Catch, type ExceptionFilter } from '@nestjs/common';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
-import { lastValueFrom, throwError, type Observable } from 'rxjs';
+import { lastValueFrom } from 'rxjs';
 import { contractOf, type Fact } from '#contracts';
 import { Consumer, type ConsumerOptions } from './consumer.js';
 import type { Delivery, FactHandlers } from './delivery.js';
@@ -12,8 +11,8 @@ export type TransportOptions = Omit<ConsumerOptions, 'topics' | 'handlers'> & {
 
 /**
  * Brings facts to Nest controllers: methods with `@OnFact(AccessGranted)`, or with
- * `@EventPattern(['access-delegation.access-granted.v1'])`, `@Payload() fact` and `@Ctx() delivery`. Topics follow
- * from the patterns. All handlers of a pattern run, one after the other and awaited; when one fails, nothing that any of
+ * `@EventPattern(['access-delegation.access-granted.v1'])`, `@UseFilters(HandlerErrors)`, `@Payload() fact` and
+ * `@Ctx() delivery`. Topics follow from the patterns. All handlers of a pattern run, one after the other and awaited; when one fails, nothing that any of
  * them wrote is kept.
  */
 export class FactTransport extends Server implements CustomTransportStrategy, FactHandlers {
@@ -72,14 +71,6 @@ export class FactTransport extends Server implements CustomTransportStrategy, Fa
       const result = this.transformToObservable(handler(fact, delivery) as Promise<unknown>);
       await lastValueFrom(result, { defaultValue: undefined });
     }
-  }
-}
-
-/** Lets a handler's own error reach the transport, instead of Nest's "Internal server error": registered with the microservice. */
-@Catch()
-export class HandlerErrors implements ExceptionFilter {
-  catch(error: unknown): Observable<never> {
-    return throwError(() => error);
   }
 }
 

@@ -5,6 +5,7 @@ export * from './delivery.js';
 export * from './fact-log.js';
 export * from './fact-transport.js';
 export * from './feed.js';
+export * from './handler-errors.js';
 export type { FeedRules, FeedSnapshot } from './feed-state.js';
 export * from './ledger-reader.js';
 export * from './message.js';

@@ -45,8 +45,8 @@ export class Evaluations {
     await this.view.readyFor(this.seen(context.consistencyToken));
     const at = this.instantOf(context);
     const [, authorityId = '', category = ''] = RESOURCE.exec(resource.id) ?? [];
-    const asManager = authorityId !== '' && this.mayAskAbout(authorityId, caller);
-    if (caller.kind !== 'person' || (subject.id !== caller.id && !asManager)) throw refuseCheck('not-yours-to-ask');
+    const asManager = (): boolean => authorityId !== '' && this.mayAskAbout(authorityId, caller);
+    if (caller.kind !== 'person' || (subject.id !== caller.id && !asManager())) throw refuseCheck('not-yours-to-ask');
     if (subject.type !== 'person' || resource.type !== 'category' || category === '' || !isAction(question.action.name)) return UNKNOWN;
     const { assurance, explain = false } = context;
     return this.decide({ personId: subject.id, action: question.action.name, authorityId, category, at, ...(assurance === undefined ? {} : { assurance }) }, explain, subject.id === caller.id);
