@@ -14,10 +14,11 @@ const nested = (depth: number, open: string, close: string) => `{"a":${open.repe
 
 describe('reading a JSON body', () => {
   it('gives what JSON.parse gives for any object that is harmless', () => {
-    const harmless = fc.dictionary(fc.string({ unit: 'grapheme' }).filter((key) => key !== '__proto__'), fc.jsonValue({ maxDepth: 8 }));
+    const harmless = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue({ maxDepth: 8 }));
+    const inherited = Object.getOwnPropertyNames(Object.prototype).map((name) => `"${name}":`);
     fc.assert(fc.property(harmless, (value) => {
       const text = JSON.stringify(value);
-      if (/\\[nru]|[1-9]\d{15}|e\+|__proto__/.test(text)) return;
+      if (/\\[nru]|[1-9]\d{15}|e\+/.test(text) || inherited.some((key) => text.includes(key))) return;
       expect(parse(text)).toEqual(JSON.parse(text));
     }));
   });
