@@ -4,7 +4,7 @@ const TESTS = [SPEC, TESTING];
 const DOORS = '^libs/[^/]+/src/(index|testing)\\.ts$';
 /** Loads every driver: only for the process of one service. */
 const REMOTE = '^libs/hosting/src/remote\\.ts$';
-const MAIN = '^apps/[^/]+/src/main\\.ts$';
+const MAIN = '^apps/[^/]+/src/(main|[a-z-]+\\.main)\\.ts$';
 const ENGINES = '^libs/[^/]+/src/(memory|sqlite|eventstoredb|kafka|mongoose)\\.ts$';
 const INSIDE_ENGINES = '^libs/.*/(memory|sqlite|eventstoredb|kafka|mongoose)[^/]*\\.ts$';
 const MODULES = '^apps/[^/]+/src/[^/]+\\.module\\.ts$';

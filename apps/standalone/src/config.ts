@@ -6,6 +6,9 @@ export class ConfigRefused extends Error {
 }
 
 export const DEFAULT_DIRECTORY = './data/demonstration';
+/** What a process of the demonstration on remote engines is told. */
+export const environment: Readonly<Record<string, string | undefined>> = process.env;
+
 const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const satisfies Config['logLevel'][];
 
 /** @throws ConfigRefused */

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { commandContext } from '#http';
 import type { Actor } from '#kernel';
 import type { DemonstrationPerson } from '../src/issuer/people.js';
-import type { Killable } from './killable.js';
 
 export type Receipt = { readonly id: string; readonly stream: string; readonly version: number };
 export type Answered = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
@@ -15,16 +14,21 @@ export class NotTaken extends Error {
 
 type Command = { readonly by: DemonstrationPerson; readonly path: string; readonly body: object; readonly key: string };
 type Request = { readonly method?: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
+/** Where to call, now: another promise than before when whoever listened was killed. */
+export type Door = { readonly url: Promise<string> };
 /** A command whose 201 arrived here. */
 export type Acknowledged = Command & { readonly receipt: Receipt; readonly commandId: string };
 
 /** Calls the standalone as people do, again and with the same key while no answer comes, and keeps what was acknowledged. */
 export class Client {
   readonly acknowledged: Acknowledged[] = [];
+  /** Requests that nobody answered and that were sent again. */
+  unanswered = 0;
   private readonly tokens = new Map<string, Promise<string>>();
   private awaited: { readonly count: number; readonly reached: () => void } | undefined;
 
-  constructor(private readonly standalone: Killable) {}
+  /** @param issuer where people sign in, when not at the door */
+  constructor(private readonly standalone: Door, private readonly issuer?: string) {}
 
   /** Resolves in the very moment at which so many more are acknowledged. */
   async acknowledges(more: number): Promise<void> {
@@ -62,13 +66,14 @@ export class Client {
       } catch (error) {
         // Nobody answers: that is for whoever was killed, and for nobody else.
         if (running === this.standalone.url) throw error;
+        this.unanswered += 1;
       }
     }
   }
 
   private tokenOf({ id }: DemonstrationPerson, url: string): Promise<string> {
     const held = `${id} ${url}`;
-    const token = this.tokens.get(held) ?? signIn(id, url);
+    const token = this.tokens.get(held) ?? signIn(id, this.issuer ?? url);
     this.tokens.set(held, token);
     return token;
   }

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Asked, Told } from './killable.process.js';
 
 const fileNamed = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-const OPTIONS = ['--conditions=source', '--disable-warning=ExperimentalWarning', '--import', fileNamed('source-hooks.ts')];
+/** What a process is started with that runs what is tested, from source. */
+export const FROM_SOURCE: readonly string[] = ['--conditions=source', '--disable-warning=ExperimentalWarning', '--import', fileNamed('source-hooks.ts')];
 
 /** The whole standalone in a process of its own on one data directory, which may die at any moment and be started again. */
 export class Killable {
@@ -23,7 +24,7 @@ export class Killable {
 
   start(): Promise<string> {
     if (this.destroyed) return Promise.reject(new Error('it is destroyed'));
-    const child = fork(fileNamed('killable.process.ts'), [this.directory], { execArgv: OPTIONS, env: { ...process.env, NODE_OPTIONS: '' } });
+    const child = fork(fileNamed('killable.process.ts'), [this.directory], { execArgv: [...FROM_SOURCE], env: { ...process.env, NODE_OPTIONS: '' } });
     this.process = child;
     this.running = said(child).then((told) => ('ready' in told ? told.ready : Promise.reject(new Error(JSON.stringify(told)))));
     return this.running;

@@ -25,6 +25,8 @@ export class ServiceConfiguration {
   @IsUrl(WEB) readonly TOKEN_ISSUER!: string;
   /** Where the issuer's keys are fetched. */
   @IsUrl(WEB) readonly TOKEN_JWKS_URL!: string;
+  /** Before the names of databases, topics, groups and streams, where several installations share the engines. */
+  @Matches(/^([a-z][a-z0-9-]{0,30}-)?$/) readonly NAME_PREFIX: string = '';
   /** Connection string of EventStoreDB, with this service's user. */
   @Matches(/^(esdb|esdb\+discover|kurrentdb|kurrentdb\+discover):\/\//) readonly EVENTSTOREDB_URL!: string;
   /** Kafka brokers, separated by commas. */

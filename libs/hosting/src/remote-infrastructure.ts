@@ -24,22 +24,23 @@ export class Remote extends Infrastructure {
   /** Fails when an engine does not answer: a service that cannot stand does not start. */
   async for(service: string, { maxEventBytes }: Needs = {}): Promise<ServiceInfrastructure> {
     const { configuration, clock } = this;
-    const { EVENTSTOREDB_URL, MONGODB_URL, PERSON_KEYS_MONGODB_URL, PUBLIC_URL, INSTALLATION_KEY_FILE, MASTER_KEY_FILE } = configuration;
+    const { EVENTSTOREDB_URL, MONGODB_URL, PERSON_KEYS_MONGODB_URL, NAME_PREFIX, PUBLIC_URL, INSTALLATION_KEY_FILE, MASTER_KEY_FILE } = configuration;
     const logger = this.logger.child({ service });
+    const name = `${NAME_PREFIX}${service}`;
     const installationKey = keyIn(INSTALLATION_KEY_FILE, 'INSTALLATION_KEY_FILE');
-    const documents = this.closed(await MongooseDocuments.open({ url: MONGODB_URL, database: service }));
-    const leases = this.closed(await MongooseLeases.open({ url: MONGODB_URL, database: service }));
-    const personKeys = this.closed(await DocumentPersonKeys.open(await MongooseDocuments.open({ url: PERSON_KEYS_MONGODB_URL, database: 'person-keys' }), keyIn(MASTER_KEY_FILE, 'MASTER_KEY_FILE')));
+    const documents = this.closed(await MongooseDocuments.open({ url: MONGODB_URL, database: name }));
+    const leases = this.closed(await MongooseLeases.open({ url: MONGODB_URL, database: name }));
+    const personKeys = this.closed(await DocumentPersonKeys.open(await MongooseDocuments.open({ url: PERSON_KEYS_MONGODB_URL, database: `${NAME_PREFIX}person-keys` }), keyIn(MASTER_KEY_FILE, 'MASTER_KEY_FILE')));
     const log = this.closed(KafkaFactLog.open(this.kafka(service, logger)));
     const store = this.closed(EventStoreDbStore.open({
-      connectionString: EVENTSTOREDB_URL, service, clock, ...(maxEventBytes === undefined ? {} : { maxEventBytes }),
+      connectionString: EVENTSTOREDB_URL, service: name, clock, ...(maxEventBytes === undefined ? {} : { maxEventBytes }),
       onFailure: (error, attempt) => { logger.warn({ err: error, attempt }, 'the event store was lost and is sought again'); },
     }));
     return {
       service, publicUrl: PUBLIC_URL, clock, deriveId, store, documents, notes: new Notes(new CachedPersonKeys(personKeys)), logger,
       messaging: messaging({ service, log, store, documents, publicUrl: PUBLIC_URL }),
       consistency: new ConsistencyTokens(installationKey), cursorKey: installationKey,
-      oneAtATime: (name, make) => leased(make, { name, leases, onFailure: (error) => { logger.warn({ err: error, lease: name }, 'a lease could not be renewed'); } }),
+      oneAtATime: (work, make) => leased(make, { name: work, leases, onFailure: (error) => { logger.warn({ err: error, lease: work }, 'a lease could not be renewed'); } }),
     };
   }
 
@@ -48,10 +49,10 @@ export class Remote extends Infrastructure {
   }
 
   private kafka(service: string, logger: Logger) {
-    const { KAFKA_BROKERS, KAFKA_TLS, KAFKA_USERNAME, KAFKA_PASSWORD_FILE } = this.configuration;
+    const { NAME_PREFIX, KAFKA_BROKERS, KAFKA_TLS, KAFKA_USERNAME, KAFKA_PASSWORD_FILE } = this.configuration;
     const password = KAFKA_PASSWORD_FILE === undefined ? '' : textIn(KAFKA_PASSWORD_FILE, 'KAFKA_PASSWORD_FILE');
     return {
-      brokers: KAFKA_BROKERS.split(','), clientId: `${service}-${randomUUID().slice(0, 8)}`, ssl: KAFKA_TLS === 'true',
+      brokers: KAFKA_BROKERS.split(','), prefix: NAME_PREFIX, clientId: `${service}-${randomUUID().slice(0, 8)}`, ssl: KAFKA_TLS === 'true',
       ...(KAFKA_USERNAME === undefined ? {} : { sasl: { mechanism: 'scram-sha-512' as const, username: KAFKA_USERNAME, password } }),
       onWarning: (text: string) => { logger.warn({ kafka: text }, 'what the Kafka client says'); },
     };

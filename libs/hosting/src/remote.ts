@@ -1,10 +1,14 @@
-import { jsonLogger } from '#http';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { jsonLogger, NestLogger } from '#http';
 import { configurationFrom } from './configuration.js';
 import { Remote } from './remote-infrastructure.js';
 import { startService, type Service } from './service.js';
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** One service in this process on the remote engines, as its environment says, until SIGTERM or SIGINT. */
-export const runRemote = async (service: Service, env: Readonly<Record<string, string | undefined>>): Promise<void> => {
+export const runRemote = async (service: Service, env: Environment): Promise<void> => {
   const configuration = configurationFrom(env);
   const { HOST, PORT, METRICS_HOST, METRICS_PORT, TOKEN_ISSUER, TOKEN_JWKS_URL, LOG_LEVEL } = configuration;
   const logger = jsonLogger(service.name, LOG_LEVEL);
@@ -17,6 +21,24 @@ export const runRemote = async (service: Service, env: Readonly<Record<string, s
     await signalled();
     logger.info('stopping: requests in hand are answered first');
     await running.close();
+  } finally {
+    await remote.close();
+  }
+};
+
+/** The service's container on the remote engines, without address and without work: an operator's door, beside instances that run. */
+export const openedRemote = async <Result>(service: Service, env: Environment, work: (app: INestApplicationContext) => Promise<Result>): Promise<Result> => {
+  const configuration = configurationFrom(env);
+  const logger = jsonLogger('operator', configuration.LOG_LEVEL);
+  const remote = new Remote(configuration, logger);
+  try {
+    const module = service.module(await remote.for(service.name, service.needs));
+    const app = await NestFactory.createApplicationContext(module, { logger: new NestLogger(logger), abortOnError: false });
+    try {
+      return await work(app);
+    } finally {
+      await app.close();
+    }
   } finally {
     await remote.close();
   }

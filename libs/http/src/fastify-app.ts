@@ -60,6 +60,16 @@ const adapter = (): FastifyAdapter =>
 const equip = (fastify: FastifyInstance, { logger, observer }: FastifyAppOptions): void => {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_: unknown, body: Buffer) => Promise.resolve(body).then(parseStrictJson));
+  let closing = false;
+  fastify.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  // Else a connection whose last request was in hand stays open for its client's next one, and the process with it.
+  fastify.addHook('onSend', (_, reply, payload, done) => {
+    if (closing) void reply.header('Connection', 'close');
+    done(null, payload);
+  });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Request-ID', request.id);
     const traceparent = observer?.arrived(request) ?? traceparentIn(request.headers.traceparent);

@@ -1,0 +1,90 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { provideEventStoreDb, type ProvidedServer } from '#event-store/testing';
+import { createTopics, dropTopics, type KafkaOptions } from '#messaging/kafka';
+import { connect } from '#persistence/mongoose';
+import { ServiceProcess } from './service-process.js';
+
+type Environment = Readonly<Record<string, string>>;
+
+const needed = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} does not name the server that this spec needs`);
+  return value;
+};
+
+const freePort = async (): Promise<string> => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return String(port);
+};
+
+/** An installation on remote engines under a name of its own: each service in a process of its own, one of them twice. */
+export class RemoteInstallation {
+  readonly identity: ServiceProcess;
+
+  private constructor(private readonly directory: string, private readonly events: ProvidedServer, private readonly environment: Environment, addresses: Environment) {
+    this.identity = this.process('apps/standalone/src/issuer.main.ts', addresses);
+  }
+
+  /** Engines and topics are there; nothing runs yet. */
+  static async prepared(): Promise<RemoteInstallation> {
+    const directory = await mkdtemp(join(tmpdir(), 'installation-'));
+    const events = await provideEventStoreDb();
+    const key = async (name: string): Promise<string> => {
+      const file = join(directory, name);
+      await writeFile(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
+      return file;
+    };
+    const addresses = await RemoteInstallation.address();
+    const identity = `http://127.0.0.1:${String(addresses['PORT'])}`;
+    const environment = {
+      HOST: '127.0.0.1', PUBLIC_URL: 'http://localhost:3000', LOG_LEVEL: 'warn', NAME_PREFIX: `spec-${randomUUID().slice(0, 8)}-`,
+      TOKEN_ISSUER: 'http://localhost:3000', TOKEN_JWKS_URL: `${identity}/identity/v1/jwks.json`,
+      EVENTSTOREDB_URL: events.url, KAFKA_BROKERS: needed('KAFKA_BROKERS'), MONGODB_URL: needed('MONGODB_URL'), PERSON_KEYS_MONGODB_URL: needed('MONGODB_URL'),
+      INSTALLATION_KEY_FILE: await key('installation-key'), MASTER_KEY_FILE: await key('master-key'),
+    };
+    const installation = new RemoteInstallation(directory, events, environment, addresses);
+    await createTopics(installation.kafka);
+    return installation;
+  }
+
+  /** One more instance of a service, on an address of its own. */
+  async instance(service: 'access-delegation' | 'audit'): Promise<ServiceProcess> {
+    return this.process(`apps/${service}/src/main.ts`, await RemoteInstallation.address());
+  }
+
+  /** What an operator and the Region's people begin with, through a running instance. */
+  async demonstrated(accessDelegation: ServiceProcess): Promise<void> {
+    await this.process('apps/standalone/src/demonstration.main.ts', { IDENTITY_URL: this.identity.url, ACCESS_DELEGATION_URL: accessDelegation.url }).toItsEnd();
+  }
+
+  async dropped(): Promise<void> {
+    await dropTopics(this.kafka);
+    const prefix = String(this.environment['NAME_PREFIX']);
+    const connection = await connect({ url: String(this.environment['MONGODB_URL']), database: `${prefix}person-keys` });
+    for (const name of ['identity', 'access-delegation', 'audit', 'person-keys']) await connection.useDb(`${prefix}${name}`).dropDatabase();
+    await connection.close();
+    await this.events.stop();
+    await rm(this.directory, { recursive: true });
+  }
+
+  private get kafka(): KafkaOptions {
+    return { brokers: String(this.environment['KAFKA_BROKERS']).split(','), prefix: String(this.environment['NAME_PREFIX']) };
+  }
+
+  private process(main: string, more: Environment): ServiceProcess {
+    return new ServiceProcess(main, { ...this.environment, ...more });
+  }
+
+  private static async address(): Promise<Environment> {
+    return { PORT: await freePort(), METRICS_PORT: await freePort() };
+  }
+}

@@ -1,0 +1,58 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { eventually } from '#messaging/testing';
+import { FROM_SOURCE } from './killable.js';
+
+const STARTED = 60_000;
+
+/** What one main module does in a process of its own, told by its environment alone. */
+export class ServiceProcess {
+  private child: ChildProcess | undefined;
+  private said = '';
+
+  constructor(private readonly main: string, private readonly environment: Readonly<Record<string, string>>) {}
+
+  /** Where it listens. */
+  get url(): string {
+    return `http://127.0.0.1:${this.environment['PORT'] ?? ''}`;
+  }
+
+  /** Resolves once it is ready. */
+  async start(): Promise<void> {
+    this.run();
+    await eventually(async () => {
+      if (this.ended) throw new Error(`${this.main} ended: ${this.said}`);
+      return fetch(`${this.url}/health/ready`).then(({ ok }) => ok, () => false);
+    }, STARTED);
+  }
+
+  /** Resolves once it has done what it is for. */
+  async toItsEnd(): Promise<void> {
+    this.run();
+    await this.gone();
+    if (this.child?.exitCode !== 0) throw new Error(`${this.main} failed: ${this.said}`);
+  }
+
+  /** The code it ends with; null when it was killed. */
+  async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null | undefined> {
+    this.child?.kill(signal);
+    await this.gone();
+    return this.child?.exitCode;
+  }
+
+  private run(): void {
+    const main = fileURLToPath(new URL(`../../../${this.main}`, import.meta.url));
+    const child = spawn(process.execPath, [...FROM_SOURCE, main], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], ...this.environment } });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => { this.said += text.toString(); });
+    this.child = child;
+  }
+
+  private get ended(): boolean {
+    return this.child === undefined || this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  private async gone(): Promise<void> {
+    if (this.child && !this.ended) await once(this.child, 'exit');
+  }
+}
