@@ -7,13 +7,14 @@
  * Where MONGODB_URL names a server, `provideMongo` answers that one and starts none.
  */
 import { execFile, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { mkdir, mkdtemp, open, readFile, rename, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { exists, freePort } from './places.mjs';
 
 const PACKAGE = 'secantusdb==0.7.0b3';
 const PATIENCE_MILLIS = 30_000;
@@ -83,16 +84,6 @@ const installed = async () => {
   }
   return place;
 };
-
-const exists = (path) => stat(path).then(() => true, () => false);
-
-const freePort = () => new Promise((resolve, reject) => {
-  const probe = createServer().once('error', reject);
-  probe.listen(0, '127.0.0.1', () => {
-    const { port } = probe.address();
-    probe.close(() => { resolve(port); });
-  });
-});
 
 const answering = async (port) => {
   for (const deadline = Date.now() + PATIENCE_MILLIS; Date.now() < deadline;) {
