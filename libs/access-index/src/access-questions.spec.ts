@@ -69,7 +69,7 @@ describe('an explanation', () => {
 
   it.each(cases)('names %s when that alone stands in the way', (denial, given, changed = {}) => {
     given();
-    expect(told().explain(asking(changed))).toMatchObject({ decision: false, reason: denial, causes: [denial], grantIds: [] });
+    expect(told().explain(asking(changed))).toMatchObject({ decision: false, causes: [denial], grantIds: [] });
   });
 
   it('names everything that stands in the way, from the outside in', () => {
@@ -169,7 +169,7 @@ describe('a source of which something is missing', () => {
     refused(() => index.whatMay(asking()));
     refused(() => index.manages(ada, namur, day(5)));
     refused(() => index.belongsTo(ada, namur, day(5)));
-    expect(index.may(asking({ authorityId: ciney })).reason).toBe('not-a-member');
+    expect(index.may(asking({ authorityId: ciney })).reason).toBe('not-granted');
     expect(index.apply(missing)).toBe('applied');
     expect(index.may(asking()).reason).toBe('unavailable');
     expect(index.apply(after)).toBe('applied');

@@ -52,7 +52,10 @@ export const mandatesOf = (state: AccessState, personId: string, at: Instant): r
 
 export const manages = (state: AccessState, personId: string, authorityId: string, at: Instant): boolean => {
   state.versions.requireWhole(() => [CHARTER, authoritySource(authorityId), withdrawalSource(personId)]);
-  return mandatesIn(state, authorityId, personId, at).some(({ active }) => active);
+  const authority = state.authorities.get(authorityId);
+  if (!authority) return false;
+  for (const mandate of authority.mandates.values()) if (mandate.person.id === personId && isActive(state, authority, mandate, at)) return true;
+  return false;
 };
 
 const mandatesIn = (state: AccessState, authorityId: string, personId: string, at: Instant): readonly HeldMandate[] => {

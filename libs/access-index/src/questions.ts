@@ -9,10 +9,10 @@ export type AccessQuestion = {
   readonly category: string;
   readonly at: Instant;
   /** Of the caller's sign-in; left out, it is not judged and `requiredAssurance` says what is asked for. */
-  readonly assurance?: Assurance;
+  readonly assurance?: Assurance | undefined;
 };
 
-/** Why not, from the outside in: the first that holds is the reason given. */
+/** Why not, from the outside in. */
 export const DENIALS = [
   'unavailable', 'authority-unknown', 'authority-closed', 'category-unknown', 'category-closed', 'category-not-offered', 'access-suspended',
   'not-a-member', 'membership-not-started', 'membership-ended', 'member-suspended',
@@ -22,14 +22,15 @@ export type Denial = (typeof DENIALS)[number];
 
 export type Decision = {
   readonly decision: boolean;
-  readonly reason: 'granted' | Denial;
+  /** Why not is told by `explain` only: to look for it costs as much as to decide. */
+  readonly reason: 'granted' | 'not-granted' | 'unavailable';
   /** Left out when the category is unknown. */
   readonly requiredAssurance?: Assurance;
   /** The next instant at which time alone changes the decision; `null` when it never does. */
   readonly validUntil: Instant | null;
 };
 
-/** All that stands in the way, or the grants that open it. For the GLS of the authority. */
+/** All that stands in the way, in the order of {@link DENIALS}, or the grants that open it. For the GLS of the authority. */
 export type Explanation = Decision & { readonly causes: readonly Denial[]; readonly grantIds: readonly string[] };
 
 export type HoldersQuestion = Omit<AccessQuestion, 'personId' | 'assurance'>;

@@ -47,7 +47,7 @@ export const waysIn = (
     const from = later(later(opensAt, belongsFrom(member)), member.activeFrom);
     if (from === NEVER) continue;
     for (const grant of member.grants) {
-      if (gives(grant.role, action) && covers(grant, category)) ways.push({ grant, from: later(from, grant.from), until: sooner(member.until, grant.until) });
+      if (covers(grant, category) && gives(grant.role, action)) ways.push({ grant, from: later(from, grant.from), until: sooner(member.until, grant.until) });
     }
   }
   return ways;

@@ -3,7 +3,7 @@ import type { Assurance, Instant } from '#kernel';
 
 type Type = AccessDelegationFact['type'] extends `access-delegation.${infer Name}.v1` ? Name : never;
 type Of<Name extends Type> = Extract<AccessDelegationFact, { readonly type: `access-delegation.${Name}.v1` }>;
-export type OracleQuestion = { personId: string; action: Action; authorityId: string; category: string; at: Instant; assurance?: Assurance };
+export type OracleQuestion = { personId: string; action: Action; authorityId: string; category: string; at: Instant; assurance?: Assurance | undefined };
 
 type MandateChange = 'mandate-suspended' | 'mandate-resumed' | 'mandate-ended' | 'charter-accepted';
 type MemberChange = 'member-identified' | 'member-suspended' | 'member-resumed' | 'member-left' | 'membership-extended' | 'access-granted' | 'access-revoked' | 'access-expired';

@@ -1,3 +1,4 @@
+import type { AccessQuestion } from '#access-index';
 import { isLocalDate } from '#belgium';
 import { ACTIONS, ConsistencyTokenNotValid, ConsistencyTokens, type Action } from '#contracts';
 import { isRefusal, refusals, type Actor, type Assurance, type Instant } from '#kernel';
@@ -16,7 +17,7 @@ export type Answer = {
     readonly reason: string;
     readonly causes?: readonly string[];
     readonly grantIds?: readonly string[];
-    readonly requiredAssurance?: Assurance;
+    readonly requiredAssurance?: Assurance | undefined;
     readonly validUntil?: Instant | null;
   };
 };
@@ -30,7 +31,6 @@ export const refuseCheck = refusals({
 });
 
 const INSTANT = /^[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
-const RESOURCE = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/([A-Za-z0-9_.-]{1,64})$/;
 const UNKNOWN: Answer = { decision: false, context: { reason: 'not-granted', validUntil: null } };
 
 const isAction = (name: string): name is Action => (ACTIONS as readonly string[]).includes(name);
@@ -40,45 +40,33 @@ export class Evaluations {
   constructor(private readonly view: AccessView, private readonly tokens: ConsistencyTokens) {}
 
   /** @throws DomainError when the question cannot be asked, or cannot be answered now. */
-  async evaluate(question: Question, caller: Actor): Promise<Answer> {
-    const { context = {}, subject, resource } = question;
-    await this.view.readyFor(this.seen(context.consistencyToken));
-    const at = this.instantOf(context);
-    const [, authorityId = '', category = ''] = RESOURCE.exec(resource.id) ?? [];
-    const asManager = (): boolean => authorityId !== '' && this.mayAskAbout(authorityId, caller);
-    if (caller.kind !== 'person' || (subject.id !== caller.id && !asManager())) throw refuseCheck('not-yours-to-ask');
-    if (subject.type !== 'person' || resource.type !== 'category' || category === '' || !isAction(question.action.name)) return UNKNOWN;
-    const { assurance, explain = false } = context;
-    return this.decide({ personId: subject.id, action: question.action.name, authorityId, category, at, ...(assurance === undefined ? {} : { assurance }) }, explain, subject.id === caller.id);
+  async evaluate({ subject, action: { name: action }, resource, context = {} }: Question, caller: Actor): Promise<Answer> {
+    const seen = this.seen(context.consistencyToken);
+    if (!this.view.isReadyFor(seen)) await this.view.readyFor(seen);
+    const now = this.view.now();
+    const at = instantOf(context, now);
+    const slash = resource.id.indexOf('/');
+    const authorityId = resource.id.slice(0, slash);
+    const own = subject.id === caller.id;
+    if (caller.kind !== 'person' || (!own && !this.mayAskAbout(authorityId, caller.id, now))) throw refuseCheck('not-yours-to-ask');
+    if (subject.type !== 'person' || resource.type !== 'category' || slash < 0 || !isAction(action)) return UNKNOWN;
+    return this.decide({ personId: subject.id, action, authorityId, category: resource.id.slice(slash + 1), at, assurance: context.assurance }, context.explain === true, own);
   }
 
-  private decide(question: Parameters<AccessView['index']['may']>[0], explain: boolean, own: boolean): Answer {
+  private decide(question: AccessQuestion, explain: boolean, own: boolean): Answer {
     const { index } = this.view;
     const { decision, reason, requiredAssurance, validUntil } = index.may(question);
     if (reason === 'unavailable') throw refuseCheck('access-unavailable');
-    const common = { validUntil, ...(requiredAssurance === undefined ? {} : { requiredAssurance }) };
-    if (!explain) return { decision, context: { reason: decision ? 'granted' : 'not-granted', ...common } };
+    if (!explain) return { decision, context: { reason, requiredAssurance, validUntil } };
     const { causes: all, grantIds } = index.explain(question);
     // What the Region decided about somebody who is no member here is not for those who manage here.
     const causes = own || !all.includes('not-a-member') ? all : all.filter((cause) => cause !== 'access-suspended');
-    return { decision, context: { reason: causes[0] ?? reason, causes, grantIds, ...common } };
+    return { decision, context: { reason: causes[0] ?? reason, causes, grantIds, requiredAssurance, validUntil } };
   }
 
-  private mayAskAbout(authorityId: string, { kind, id }: Actor): boolean {
-    if (kind !== 'person') return false;
+  private mayAskAbout(authorityId: string, personId: string, now: Instant): boolean {
     const { index } = this.view;
-    const province = index.authority(authorityId)?.province ?? null;
-    return index.manages(id, authorityId, this.view.now()) || index.staff(id, 'OFFICER', { province });
-  }
-
-  private instantOf({ asOf, knownAt }: NonNullable<Question['context']>): Instant {
-    const now = this.view.now();
-    if (knownAt !== undefined) throw refuseCheck('past-not-available');
-    if (asOf === undefined) return now;
-    if (!INSTANT.test(asOf) || !isLocalDate(asOf.slice(0, 10)) || Number.isNaN(Date.parse(asOf))) throw refuseCheck('as-of-not-valid');
-    const at = new Date(asOf).toISOString();
-    if (at < now) throw refuseCheck('past-not-available');
-    return at;
+    return index.manages(personId, authorityId, now) || index.staff(personId, 'OFFICER', { province: index.authority(authorityId)?.province ?? null });
   }
 
   private seen(token: string | undefined) {
@@ -90,6 +78,15 @@ export class Evaluations {
     }
   }
 }
+
+const instantOf = ({ asOf, knownAt }: NonNullable<Question['context']>, now: Instant): Instant => {
+  if (knownAt !== undefined) throw refuseCheck('past-not-available');
+  if (asOf === undefined) return now;
+  if (!INSTANT.test(asOf) || !isLocalDate(asOf.slice(0, 10)) || Number.isNaN(Date.parse(asOf))) throw refuseCheck('as-of-not-valid');
+  const at = new Date(asOf).toISOString();
+  if (at < now) throw refuseCheck('past-not-available');
+  return at;
+};
 
 /** What a refusal to judge becomes inside a batch, where each item has an answer of its own. */
 export const refusedItem = (error: unknown): Answer => {
