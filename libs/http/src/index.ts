@@ -4,6 +4,7 @@ export * from './command-context.js';
 export * from './context.decorator.js';
 export * from './cursors.js';
 export * from './derived-ids.js';
+export * from './direct-routes.js';
 export * from './fastify-app.js';
 export * from './health.module.js';
 export * from './id.pipe.js';

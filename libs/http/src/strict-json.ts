@@ -1,14 +1,11 @@
+import { isUtf8 } from 'node:buffer';
 import { badRequest, type Problem } from './problem.js';
 
 const DEEPEST = 32;
 /** Of a list or object. Rules about them compare all with all: more would keep everybody waiting. */
 const MOST_MEMBERS = 1_000;
-const SPACES = new Set([' ', '\t', '\n', '\r']);
 /** A note, or a text by language, may have several lines; everywhere else a line break is an attempt at something. */
-const MULTILINE = /^(?:.*\/)?(?:note|text\/(?:fr|de|nl|en))$/;
-
-/** A bracket that is open: its members so far (undefined in a list), the key last read, and the commas in it. */
-type Level = { readonly keys: Set<string> | undefined; key: string; commas: number };
+const MULTILINE = /\/(?:note|text\/(?:fr|de|nl|en))$/;
 
 const NOT_VALID = ['json-not-valid', 'The body is not valid JSON'] as const;
 const refused = {
@@ -25,109 +22,87 @@ const refused = {
 
 /**
  * A JSON object in which nothing can be read in two ways: no duplicate keys, no key that reaches a prototype, no depth,
- * text or number that another reader would take differently. One pass over the text, no recursion. @throws Problem
+ * text or number that another reader would take differently. @throws Problem
  */
 export const parseStrictJson = (body: Buffer): Record<string, unknown> => {
   if (body.length === 0) throw refused.missing();
-  const text = decoded(body);
-  new Scan(text).run();
-  const value = parsed(text);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refused.notAnObject();
-  return value as Record<string, unknown>;
+  const value = parsed(body);
+  if (!isObject(value)) throw refused.notAnObject();
+  const { members, hasEscapes } = written(body);
+  const seen = new Inspection(hasEscapes);
+  seen.object(value, '', DEEPEST);
+  if (seen.members !== members) throw refused.duplicate();
+  return value;
 };
 
-const UTF_8 = new TextDecoder('utf-8', { fatal: true });
-const decoded = (body: Buffer): string => {
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const parsed = (body: Buffer): unknown => {
+  if (!isUtf8(body)) throw refused.notValid();
   try {
-    return UTF_8.decode(body);
+    return JSON.parse(body.toString());
   } catch {
     throw refused.notValid();
   }
 };
 
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw refused.notValid();
+const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a];
+
+/** Of valid JSON, what is lost once it was parsed: how many members were written, and whether a backslash hid anything. */
+const written = (body: Buffer): { readonly members: number; readonly hasEscapes: boolean } => {
+  let members = 0;
+  let hasEscapes = false;
+  let inText = false;
+  for (let at = 0; at < body.length; at += 1) {
+    const byte = body[at];
+    if (byte === QUOTE) inText = !inText;
+    else if (byte === COLON && !inText) members += 1;
+    else if (byte === BACKSLASH) {
+      hasEscapes = true;
+      at += 1;
+    }
   }
+  return { members, hasEscapes };
 };
 
-/** Looks at brackets, strings and numbers only; the grammar between them is left to JSON.parse. */
-class Scan {
-  private readonly levels: Level[] = [];
-  private at = 0;
+/** Goes through a value once, and counts its members: fewer than were written means that one was written twice. */
+class Inspection {
+  members = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly hasEscapes: boolean) {}
 
-  run(): void {
-    while (this.at < this.text.length) this.token(this.text.charAt(this.at));
-  }
-
-  private token(character: string): void {
-    switch (character) {
-      case '{': this.open(new Set()); break;
-      case '[': this.open(undefined); break;
-      case '}': case ']': this.levels.pop(); this.at += 1; break;
-      case '"': this.string(); break;
-      case ',': this.comma(); break;
-      default: if (/[-\d]/.test(character)) this.number(); else this.at += 1;
+  object(value: Record<string, unknown>, name: string, levels: number): void {
+    if (levels === 0) throw refused.tooDeep();
+    const keys = Object.keys(value);
+    if (keys.length > MOST_MEMBERS) throw refused.tooLong();
+    this.members += keys.length;
+    for (const key of keys) {
+      if (key in Object.prototype) throw refused.key();
+      if (this.hasEscapes) textIn(key, '');
+      this.value(value[key], `${name}/${key}`, levels - 1);
     }
   }
 
-  private open(keys: Set<string> | undefined): void {
-    if (this.levels.length === DEEPEST) throw refused.tooDeep();
-    this.levels.push({ keys, key: '', commas: 0 });
-    this.at += 1;
+  private list(values: readonly unknown[], levels: number): void {
+    if (levels === 0) throw refused.tooDeep();
+    if (values.length > MOST_MEMBERS) throw refused.tooLong();
+    for (const value of values) this.value(value, '', levels - 1);
   }
 
-  private comma(): void {
-    const level = this.levels.at(-1);
-    if (level && (level.commas += 1) >= MOST_MEMBERS) throw refused.tooLong();
-    this.at += 1;
-  }
-
-  private string(): void {
-    const start = this.at;
-    let escaped = false;
-    for (this.at += 1; this.text[this.at] !== '"'; this.at += 1) {
-      if (this.at >= this.text.length) throw refused.notValid();
-      if (this.text[this.at] === '\\') { escaped = true; this.at += 1; }
-    }
-    this.at += 1;
-    const value = escaped ? String(parsed(this.text.slice(start, this.at))) : this.text.slice(start + 1, this.at - 1);
-    if (this.isBeforeColon()) this.member(value);
-    if (escaped) this.check(value);
-  }
-
-  private isBeforeColon(): boolean {
-    let next = this.at;
-    while (SPACES.has(this.text.charAt(next))) next += 1;
-    return this.text[next] === ':';
-  }
-
-  private member(key: string): void {
-    const level = this.levels.at(-1);
-    if (level?.keys === undefined) throw refused.notValid();
-    if (level.keys.has(key)) throw refused.duplicate();
-    if (key in Object.prototype) throw refused.key();
-    level.keys.add(key);
-    level.key = key;
-  }
-
-  /** Only an escape can hide these: raw ones are no JSON or no UTF-8. */
-  private check(value: string): void {
-    const path = this.levels.map(({ key }) => key).join('/');
-    const lines = MULTILINE.test(path) ? value.replace(/\r?\n/g, '') : value;
-    if (/[\0\r\n]/.test(lines) || !value.isWellFormed()) throw refused.text();
-  }
-
-  private number(): void {
-    const number = /[-+.\deE]+/y;
-    number.lastIndex = this.at;
-    const digits = number.exec(this.text)?.[0] ?? '';
-    const value = Number(digits);
-    if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) throw refused.number();
-    this.at += digits.length;
+  private value(value: unknown, path: string, levels: number): void {
+    if (typeof value === 'string') { if (this.hasEscapes) textIn(value, path); }
+    else if (typeof value === 'number') numberIn(value);
+    else if (Array.isArray(value)) this.list(value, levels);
+    else if (isObject(value)) this.object(value, path, levels);
   }
 }
+
+/** Only an escape can hide these: raw ones are no JSON or no UTF-8. */
+const textIn = (value: string, path: string): void => {
+  const lines = MULTILINE.test(path) ? value.replace(/\r?\n/g, '') : value;
+  if (/[\0\r\n]/.test(lines) || !value.isWellFormed()) throw refused.text();
+};
+
+const numberIn = (value: number): void => {
+  if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) throw refused.number();
+};

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { DomainError, instant, type Actor, type Assurance, type Clock, type Instant } from '#kernel';
 import { Problem } from './problem.js';
@@ -29,7 +28,7 @@ export type TokenRules = {
   readonly refused?: (token: VerifiedToken) => boolean;
 };
 
-/** Verifies access tokens (RFC 9068), each once: what was verified is remembered by its hash until it expires. */
+/** Verifies access tokens (RFC 9068), each once: what was verified is remembered until it expires. */
 export class TokenVerifier {
   private readonly keys: JWTVerifyGetKey;
   private readonly verified = new Map<string, VerifiedToken>();
@@ -41,19 +40,25 @@ export class TokenVerifier {
   /** Takes the Authorization header. @throws Problem 401 `token-missing`, `token-not-valid`; DomainError when keys cannot be had */
   async verify(authorization: string | undefined): Promise<VerifiedToken> {
     if (authorization === undefined) throw unauthorised('token-missing', 'An access token is needed', 'Bearer');
-    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization.slice(0, LONGEST_TOKEN + 1))?.[1];
-    if (token === undefined || authorization.length > LONGEST_TOKEN) throw notValid();
-    const key = hash('sha256', token, 'base64');
-    const verified = this.verified.get(key) ?? this.remember(key, await this.verifyNow(token));
-    if (verified.expiresAt <= this.rules.clock.now()) {
-      this.verified.delete(key);
-      throw notValid();
-    }
-    if (this.rules.refused?.(verified) === true) throw notValid();
-    return verified;
+    return this.remembered(authorization) ?? this.running(authorization, this.remember(authorization, await this.verifyNow(authorization)));
   }
 
-  private async verifyNow(token: string): Promise<VerifiedToken> {
+  /** What `verify` would say, without waiting; undefined for a token it has not seen. @throws Problem 401 `token-not-valid` */
+  remembered(authorization = ''): VerifiedToken | undefined {
+    const verified = this.verified.get(authorization);
+    return verified && this.running(authorization, verified);
+  }
+
+  private running(authorization: string, token: VerifiedToken): VerifiedToken {
+    const hasExpired = token.expiresAt <= this.rules.clock.now();
+    if (hasExpired) this.verified.delete(authorization);
+    if (hasExpired || this.rules.refused?.(token) === true) throw notValid();
+    return token;
+  }
+
+  private async verifyNow(authorization: string): Promise<VerifiedToken> {
+    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization.slice(0, LONGEST_TOKEN + 1))?.[1];
+    if (token === undefined || authorization.length > LONGEST_TOKEN) throw notValid();
     const { issuer, audience, clock } = this.rules;
     try {
       const { payload, protectedHeader } = await jwtVerify(token, this.keys, {
@@ -67,10 +72,10 @@ export class TokenVerifier {
     }
   }
 
-  private remember(key: string, token: VerifiedToken): VerifiedToken {
+  private remember(authorization: string, token: VerifiedToken): VerifiedToken {
     const oldest = this.verified.size < MOST_CACHED ? undefined : this.verified.keys().next().value;
     if (oldest !== undefined) this.verified.delete(oldest);
-    this.verified.set(key, token);
+    this.verified.set(authorization, token);
     return token;
   }
 }

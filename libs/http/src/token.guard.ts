@@ -2,7 +2,7 @@ import { createParamDecorator, type CanActivate, type ExecutionContext } from '@
 import type { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#kernel';
-import { callersOf } from './callers.js';
+import { callersOf, type RouteCallers } from './callers.js';
 import { Problem } from './problem.js';
 import type { TokenVerifier, VerifiedToken } from './token-verifier.js';
 
@@ -17,12 +17,16 @@ export class TokenGuard implements CanActivate {
     const callers = callersOf(this.reflector, context.getHandler(), context.getClass());
     if (callers === 'anyone') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const token = await this.tokens.verify(request.headers.authorization);
-    if (!callers?.includes(token.actor.kind)) throw new Problem(403, 'caller-not-allowed', 'This route is not for this kind of caller');
-    verified.set(request, token);
+    verified.set(request, admitted(callers, await this.tokens.verify(request.headers.authorization)));
     return true;
   }
 }
+
+/** @throws Problem 403 `caller-not-allowed` when the route does not name this kind of caller */
+export const admitted = (callers: RouteCallers | undefined, token: VerifiedToken): VerifiedToken => {
+  if (!callers?.includes(token.actor.kind)) throw new Problem(403, 'caller-not-allowed', 'This route is not for this kind of caller');
+  return token;
+};
 
 /** The token a request came with. @throws Problem 401 on a public route, where nobody asked for one */
 export const callerOf = (request: FastifyRequest): VerifiedToken => {

@@ -1,8 +1,7 @@
-import { Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
+import { Controller, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { isRefusal, type Actor } from '#kernel';
-import { badRequest, Callers, CurrentActor } from '#http';
+import { badRequest, Callers, DirectRoute } from '#http';
 import { Evaluations, refusedItem, type Answer } from '../application/evaluations.js';
 import { DecisionAnswer, DecisionsAnswer, EvaluationBody, EvaluationsBody } from './authzen.bodies.js';
 import { evaluationRequest, evaluationsRequest, SEMANTICS, type EvaluationsRequest } from './authzen.schema.js';
@@ -21,12 +20,11 @@ export class AuthzenController {
   constructor(private readonly evaluations: Evaluations) {}
 
   @Post('evaluation')
-  @HttpCode(200)
-  @Header('Cache-Control', 'no-store')
+  @DirectRoute()
   @ApiOperation({ summary: 'May this person do this? (AuthZEN Access Evaluation)' })
   @ApiBody({ type: EvaluationBody })
   @ApiOkResponse({ type: DecisionAnswer, description: 'The decision; a denial is an answer' })
-  async evaluate(@Req() { body }: FastifyRequest, @CurrentActor() caller: Actor): Promise<Answer> {
+  async evaluate(body: unknown, caller: Actor): Promise<Answer> {
     if (!evaluationRequest.Check(body)) throw notAnEvaluation();
     try {
       return await this.evaluations.evaluate(body, caller);
@@ -36,15 +34,14 @@ export class AuthzenController {
   }
 
   @Post('evaluations')
-  @HttpCode(200)
-  @Header('Cache-Control', 'no-store')
+  @DirectRoute()
   @ApiOperation({ summary: 'Several questions at once (AuthZEN Access Evaluations)' })
   @ApiBody({ type: EvaluationsBody })
   @ApiOkResponse({ type: DecisionsAnswer, description: 'One decision per item, in order; fewer when the semantic stops early' })
-  async evaluateAll(@Req() { body }: FastifyRequest, @CurrentActor() caller: Actor): Promise<{ readonly evaluations: readonly Answer[] } | Answer> {
+  async evaluateAll(body: unknown, caller: Actor): Promise<{ readonly evaluations: readonly Answer[] } | Answer> {
     if (!evaluationsRequest.Check(body)) throw notAnEvaluation();
     const { evaluations: items, options, ...defaults } = body;
-    if (items === undefined || items.length === 0) return this.evaluate({ body: defaults } as FastifyRequest, caller);
+    if (items === undefined || items.length === 0) return this.evaluate(defaults, caller);
     return { evaluations: await this.inOrder(items, defaults, STOPS[options?.evaluations_semantic ?? 'execute_all'], caller) };
   }
 

@@ -1,0 +1,48 @@
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { Actor } from '#kernel';
+import { callersOf } from './callers.js';
+import { admitted } from './token.guard.js';
+import type { TokenVerifier } from './token-verifier.js';
+
+type Answering = (body: unknown, caller: Actor) => Promise<unknown>;
+type Direct = { readonly controller: Type; readonly method: string };
+
+/**
+ * For what is asked thousands of times a second: Fastify calls the method itself, `(body, caller) => answer`. The doors
+ * (`@Callers`), the problems and the document of the API are those of every route; pipes, interceptors and decorators of
+ * the answer do not take part: it is JSON, 200, never stored.
+ */
+export const DirectRoute = (): MethodDecorator => (target, method, descriptor) => {
+  RouteConfig({ direct: { controller: target.constructor, method } })(target, method, descriptor);
+};
+
+type Doors = { readonly tokens: TokenVerifier; readonly refuse: (error: unknown, request: FastifyRequest, reply: FastifyReply) => void };
+
+/** To be called before the application's routes are made. */
+export const serveDirectRoutes = (app: INestApplicationContext, fastify: FastifyInstance, doors: Doors): void => {
+  fastify.addHook('onRoute', (route) => {
+    const { direct } = (route.config ?? {}) as { readonly direct?: Direct };
+    if (direct) route.handler = handlerOf(app, direct, doors);
+  });
+};
+
+const handlerOf = (app: INestApplicationContext, { controller, method }: Direct, { tokens, refuse }: Doors): RouteOptions['handler'] => {
+  const instance = app.get<Record<string, unknown>>(controller, { strict: false });
+  const handler = instance[method] as Answering;
+  const callers = callersOf(app.get(Reflector), handler, controller);
+  const answer: Answering = handler.bind(instance);
+  const respond = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const { authorization } = request.headers;
+    try {
+      const { actor } = admitted(callers, tokens.remembered(authorization) ?? await tokens.verify(authorization));
+      const answered = JSON.stringify(await answer(request.body, actor));
+      void reply.header('Cache-Control', 'no-store').type('application/json; charset=utf-8').send(answered);
+    } catch (error) {
+      refuse(error, request, reply);
+    }
+  };
+  return (request, reply) => { void respond(request, reply); };
+};
