@@ -20,6 +20,8 @@ export const compareRoutes = async (options, { script, path, status, answer, ora
     let from = await oracle({ ours, port, ask: (load) => tool.ask({ callers, from: 0, ...load }) });
     // The compiler's share of both sides is over before the first round.
     await tool.ask({ port: barePort, callers, from: 0, count: from });
+    // What the set-up left behind is no cost of the requests.
+    for (const side of [ours, bare]) await side.ask('tidy');
     const loaded = async (side, load) => {
       const before = await side.ask('cpu');
       const result = await tool.ask({ callers, seconds, ...load });

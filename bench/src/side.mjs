@@ -5,7 +5,7 @@ import { Session } from 'node:inspector/promises';
 /** A process that answers messages one by one: `ask` resolves with what it says next. */
 export class Side {
   constructor(script, args, { core } = {}) {
-    this.process = fork(new URL(script, import.meta.url), args, { execArgv: ['--disable-warning=ExperimentalWarning'] });
+    this.process = fork(new URL(script, import.meta.url), args, { execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc'] });
     this.process.on('message', (answer) => this.waiting?.resolve(answer));
     this.process.once('exit', (code) => this.waiting?.reject(new Error(`a side ended with ${code}`)));
     if (core !== undefined) try { execFileSync('taskset', ['-acp', String(core), String(this.process.pid)]); } catch { console.log('(taskset is missing: nothing is pinned)'); }
@@ -36,6 +36,7 @@ const observing = () => {
   session.connect();
   return {
     profile: async () => { await session.post('Profiler.enable'); await session.post('Profiler.start'); return 'started'; },
+    tidy: async () => { gc(); return 'tidy'; },
     cpu: async () => { const { user, system } = process.cpuUsage(); return user + system; },
     profiled: async () => (await session.post('Profiler.stop')).profile,
   };
