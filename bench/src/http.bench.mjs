@@ -43,7 +43,12 @@ export const compareRoutes = async (options, { script, path, status, answer, ora
     printFigures('microseconds of processor a request', of('micros'));
     printRatio('ratio to the bare route', guichet, theirs, goal);
     printRatio('the same by processor time', of('micros')['bare route'], of('micros').guichet);
-    if (options.profile) printTopCosts(await ours.profiled(() => tool.ask({ port, callers, from, seconds, again: !once })));
+    if (options.profile) {
+      console.log('\nthe bare route');
+      printTopCosts(await bare.profiled(() => tool.ask({ port: barePort, callers, from: 0, seconds, again: true })));
+      console.log('\nthe Guichet');
+      printTopCosts(await ours.profiled(() => tool.ask({ port, callers, from, seconds, again: !once })));
+    }
   } finally {
     await Promise.all([ours, bare, tool].map((side) => side.stop()));
   }

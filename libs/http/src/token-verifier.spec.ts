@@ -83,6 +83,16 @@ describe('an access token', () => {
     await expect(tokens.verify(authorization)).rejects.toMatchObject(notValid);
   });
 
+  it('is not taken for another that ends alike', async () => {
+    const tokens = verifier();
+    const token = await issuer.token({ sub: 'p1' });
+    await tokens.verify(`Bearer ${token}`);
+    const [header, , signature] = token.split('.');
+    const admin = Buffer.from(JSON.stringify({ sub: 'admin' })).toString('base64url');
+    await expect(tokens.verify(`Bearer ${String(header)}.${admin}.${String(signature)}`)).rejects.toMatchObject(notValid);
+    expect(tokens.remembered(`Bearer ${token}`)?.actor.id).toBe('p1');
+  });
+
   it('is refused as soon as its session is, though it was verified before', async () => {
     const ended = new Set<string>();
     const tokens = verifier({ refused: ({ sessionId }) => ended.has(String(sessionId)) });
