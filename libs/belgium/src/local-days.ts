@@ -52,13 +52,18 @@ const millisOfDate = (date: LocalDate): number => {
 const dateOf = (millis: number): LocalDate => instant(millis).slice(0, 10);
 
 const HOUR = 60 * 60 * 1000;
-let latestOffset = { hour: NaN, offset: 0 };
+const MOST_HOURS = 1_000;
+const offsets = new Map<number, number>();
 
 /** Clocks change at full hours of UTC: within one the offset is one. */
 const offsetAt = (millis: number): number => {
   const hour = Math.floor(millis / HOUR);
-  if (hour !== latestOffset.hour) latestOffset = { hour, offset: offsetIn(millis) };
-  return latestOffset.offset;
+  const known = offsets.get(hour);
+  if (known !== undefined) return known;
+  if (offsets.size === MOST_HOURS) offsets.clear();
+  const offset = offsetIn(millis);
+  offsets.set(hour, offset);
+  return offset;
 };
 
 const offsetIn = (millis: number): number => {

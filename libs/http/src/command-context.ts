@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { v5 } from 'uuid';
 import type { Actor, CommandContext } from '#kernel';
 import { canonicalHash } from './canonical-json.js';
+import { deriveId } from './derived-ids.js';
 import { badRequest } from './problem.js';
 
 /** Namespace of callers, fixed for ever: another one would give every repeated request a new command id. */
@@ -12,7 +12,7 @@ type CommandRequest = Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'id'> 
 
 /** The same caller sending the same key to the same place is the same command. */
 const commandIdOf = (actor: Actor, method: string, path: string, key: string): string =>
-  v5(`${method} ${path} ${key}`, v5(`${actor.kind} ${actor.id}`, CALLERS));
+  deriveId(deriveId(CALLERS, `${actor.kind} ${actor.id}`), `${method} ${path} ${key}`);
 
 const keyOf = ({ method, headers }: CommandRequest): string => {
   const key = headers['idempotency-key'];

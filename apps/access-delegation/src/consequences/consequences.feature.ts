@@ -12,6 +12,7 @@ import { PersonsConsumer } from '../persons/adapters/persons.consumer.js';
 import { ConfirmedPersons } from '../persons/application/confirmed-persons.js';
 import { ReservationStreams } from '../reservations/application/reservation.streams.js';
 import { Reservations, type Numbers } from '../reservations/application/reservations.js';
+import { WithdrawalStreams } from '../withdrawals/application/withdrawal.streams.js';
 import type { ReadModels } from './application/background.js';
 import { Consequences } from './application/consequences.js';
 import { TimerDispatch } from './application/dispatch-timer.js';
@@ -44,7 +45,7 @@ export const consequences = (infrastructure: ServiceInfrastructure): Feature => 
       made(ConfirmedPersons, [], () => new ConfirmedPersons(documents)),
       made(Reservations, [ReservationStreams, RecordedFacts, PrivateSpaces], (streams, recorded, spaces) => new Reservations(streams, recorded, deriveId, numbersOf(spaces))),
       made(Identification, [CommandBus], (commands) => new Identification(commands, models.memberships, models.designations, deriveId)),
-      made(LateGrants, [CommandBus], (commands) => new LateGrants(commands, store, deriveId)),
+      made(LateGrants, [CommandBus, WithdrawalStreams], (commands, withdrawals) => new LateGrants(commands, store, withdrawals, deriveId)),
       made(UnusedNumbers, [Reservations], (reservations) => new UnusedNumbers(reservations, store, deriveId)),
       made(ManagedAuthorities, [], () => new ManagedAuthorities(models.memberships, models.authorities)),
       made(ManagerTimers, [PrivateSpaces, AuthorityFactsLookUp], (spaces, facts) => new ManagerTimers(spaces, facts, clock)),

@@ -3,7 +3,7 @@ import type { Actor, Clock, LookedUp } from '#kernel';
 import { RecordedFacts } from '../../capacities/application/recorded-facts.js';
 import { ConfirmedPersons } from '../../persons/application/confirmed-persons.js';
 import type { AuthorityFacts } from '../domain/authority-facts.js';
-import { personsConcerned } from '../domain/persons-concerned.js';
+import { personsConcerned, personsNamed } from '../domain/persons-concerned.js';
 import type { AuthorityCommand, AuthorityState } from '../domain/private-space.js';
 
 /** Looks up what the stream of an authority cannot know by itself, about the persons whom a command concerns. */
@@ -15,7 +15,7 @@ export class AuthorityFactsLookUp {
     const [own, withdrawn, confirmed, charter, catalogue] = await Promise.all([
       this.recorded.actor(actor, authorityId),
       this.recorded.withdrawn(persons, authorityId),
-      this.persons.among(persons),
+      this.persons.among(personsNamed(command)),
       this.recorded.charter(),
       this.recorded.catalogue(),
     ]);

@@ -24,7 +24,7 @@ export type AuthorityFacts = {
   readonly actorFacts: ActorFacts;
   /** Persons concerned whose access the Region withdrew, everywhere or here. */
   readonly withdrawn: readonly string[];
-  /** Persons concerned whose identity is confirmed. */
+  /** Persons named by the command whose identity is confirmed. */
   readonly confirmed: readonly string[];
   readonly charter: CharterInForce | null;
   readonly catalogue: CatalogueFacts;

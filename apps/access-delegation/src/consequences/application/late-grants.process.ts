@@ -2,6 +2,7 @@ import type { CommandBus } from '@nestjs/cqrs';
 import type { DeriveId, EventStore, Recorded, StoredEvent } from '#kernel';
 import { ChangeAuthority } from '../../authorities/application/change-authority.js';
 import type { AccessGranted } from '../../authorities/domain/grants.js';
+import { WithdrawalStreams } from '../../withdrawals/application/withdrawal.streams.js';
 import { withdrawalEvents } from '../../withdrawals/domain/withdrawals.catalogue.js';
 import { withdrawalStream } from '../../withdrawals/domain/withdrawals.js';
 import { followingFrom } from './system-context.js';
@@ -11,12 +12,13 @@ import { followingFrom } from './system-context.js';
  * was appended. Such a grant is revoked. Withdrawn in the same millisecond counts as before.
  */
 export class LateGrants {
-  constructor(private readonly commands: CommandBus, private readonly store: EventStore, private readonly deriveId: DeriveId) {}
+  constructor(private readonly commands: CommandBus, private readonly store: EventStore, private readonly withdrawals: WithdrawalStreams, private readonly deriveId: DeriveId) {}
 
   async look({ data: { authorityId, memberId, grantId }, metadata: { actor, decidedOn = [], recordedAt } }: Recorded<AccessGranted>, stored: StoredEvent): Promise<void> {
     if (actor.kind !== 'person') return;
     const stream = withdrawalStream(actor.id);
     const seen = decidedOn.find((read) => read.stream === stream)?.version ?? 0;
+    if ((await this.withdrawals.load(stream)).version <= seen) return;
     const unseen = (await this.store.read(stream, { after: seen })).map((event) => withdrawalEvents.decode(event));
     const withdrawn = unseen.some(({ type, data, metadata }) =>
       type === 'WithdrawalOrdered' && (data.authorityId ?? authorityId) === authorityId && metadata.recordedAt <= recordedAt);

@@ -18,6 +18,7 @@ export class ConfirmedPersons {
   }
 
   async among(personIds: readonly string[]): Promise<readonly string[]> {
+    if (personIds.length === 0) return [];
     const known = await this.collection.getMany(personIds);
     return known.filter(({ identityProof }) => identifies(identityProof)).map(({ id }) => id);
   }
