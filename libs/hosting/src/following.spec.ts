@@ -93,6 +93,40 @@ describe.each([['memory', () => new MemoryDocuments()], ['SQLite', () => SqliteD
     expect(await counted()).toBe(3);
   });
 
+  it('changes nothing when it comes late: what another instance did meanwhile stands, prepared or handled', async () => {
+    const collection = () => documents.collection(counts);
+    const numbered = (id: string) => async (events: readonly StoredEvent[], unit: UnitOfWork): Promise<void> => {
+      for (const { version } of events) unit.put(collection(), { id, count: version });
+    };
+    const seen = async () => Promise.all(['prepared', 'handled'].map(async (id) => (await collection().get(id))?.count));
+    for (const [name, late] of [['one', 0], ['other', 1]] as const) {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      let turn = 0;
+      let stopped = false;
+      const held = (id: string) => async (events: readonly StoredEvent[], unit: UnitOfWork): Promise<void> => {
+        await numbered(id)(events, unit);
+        if (turn++ !== late) return;
+        stopped = true;
+        await promise;
+      };
+      const version = (await store.read(name)).length;
+      await store.append(name, several(1), version);
+      const failures: string[] = [];
+      const first = await begin({ name, prepare: held('prepared'), handle: held('handled'), logger: pino({}, { write: (line) => { failures.push(line); } }) });
+      await eventually(() => stopped);
+      await store.append(name, several(4), version + 1);
+      const second = await begin({ name, prepare: numbered('prepared'), handle: numbered('handled') });
+      await second.caughtUp();
+      await second.stop();
+      resolve(undefined);
+      await eventually(() => failures.length === 1);
+      expect([await seen(), failures.join()]).toEqual([[5, 5], expect.stringContaining('NotAsExpected')]);
+      await first.caughtUp();
+      expect(await seen()).toEqual([5, 5]);
+      await first.stop();
+    }
+  });
+
   it('begins anew under a new name, and follows once however often it is started', async () => {
     await store.append('a', several(2), 0);
     const work = await begin();

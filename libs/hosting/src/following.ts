@@ -3,7 +3,8 @@ import { UnitOfWork, type CollectionDefinition, type Documents } from '#persiste
 import type { Logger } from 'pino';
 import type { Work } from './work.js';
 
-export type FollowerPosition = { readonly id: string; readonly position: string };
+/** `prepared`: how far `prepare` has come, where there is one. */
+export type FollowerPosition = { readonly id: string; readonly position: string; readonly prepared?: string };
 /** How far each follower of a service has come in the service's own store. A new name begins anew. */
 export const followerPositions: CollectionDefinition<FollowerPosition> = { name: 'follower-positions', indexes: [] };
 
@@ -12,16 +13,30 @@ export type FollowingOptions = {
   readonly store: EventStore;
   readonly documents: Documents;
   readonly logger: Logger;
+  /** Takes effect in a write of its own before `handle`, which may look it up; comes again with it when that failed. */
+  readonly prepare?: (events: readonly StoredEvent[], unit: UnitOfWork) => Promise<void>;
   /** Takes effect in `unit`, which is committed with the position once this resolves. */
   readonly handle: (events: readonly StoredEvent[], unit: UnitOfWork) => Promise<void>;
   /** Called at the start and when effects and position are kept; called again when it failed. */
   readonly afterwards?: () => Promise<void>;
 };
 
-/** Follows a service's own store, effects and position in one write: how read models, processes and timers are fed. */
-export const following = ({ name, store, documents, logger, handle, afterwards }: FollowingOptions): Work => {
+/**
+ * Follows a service's own store, effects and position in one write: how read models, processes and timers are fed. Of two
+ * instances that follow at once, one of them late, only who still finds the position as it left it writes.
+ */
+export const following = ({ name, store, documents, logger, prepare, handle, afterwards }: FollowingOptions): Work => {
   const positions = documents.collection(followerPositions);
+  let kept: FollowerPosition | undefined;
   let follower: Follower | undefined;
+  const keep = async (next: FollowerPosition, effects: (unit: UnitOfWork) => Promise<void>): Promise<void> => {
+    const expected = kept ? { position: kept.position, prepared: kept.prepared ?? null } : 'absent';
+    const unit = new UnitOfWork(documents);
+    await effects(unit);
+    unit.put(positions, next, expected);
+    await unit.commit();
+    kept = next;
+  };
   return {
     name,
     start() {
@@ -29,13 +44,12 @@ export const following = ({ name, store, documents, logger, handle, afterwards }
         name, store,
         from: async () => {
           await afterwards?.();
-          return (await positions.get(name))?.position ?? START;
+          kept = await positions.get(name);
+          return kept?.position ?? START;
         },
         async handle(events, position) {
-          const unit = new UnitOfWork(documents);
-          await handle(events, unit);
-          unit.put(positions, { id: name, position });
-          await unit.commit();
+          if (prepare) await keep({ id: name, position: kept?.position ?? START, prepared: position }, (unit) => prepare(events, unit));
+          await keep({ id: name, position, ...(prepare ? { prepared: position } : {}) }, (unit) => handle(events, unit));
           await afterwards?.();
         },
         onFailure: (error, attempt) => { logger.error({ err: error, follower: name, attempt }, 'a follower failed and tries again'); },

@@ -1,4 +1,4 @@
-import { UniqueViolation, type Documents } from '#persistence';
+import { NotAsExpected, UniqueViolation, type Documents } from '#persistence';
 import type { FactHandlers, ReplayReport } from './delivery.js';
 import type { FactLog } from './fact-log.js';
 import { Inbox } from './inbox.js';
@@ -105,33 +105,44 @@ export class Consumer {
   }
 
   private async take({ topic, partition, messages }: MessageBatch): Promise<void> {
-    await this.settle(messages);
+    await this.settle({ topic, partition, messages });
     this.subscription.progressed();
-    const last = messages.at(-1);
-    if (last) this.progress.moved(topic, partition, last.offset + 1);
   }
 
   /** A batch whose commit is refused is taken message by message, so that only the one at fault is parked. */
-  private async settle(messages: readonly Message[]): Promise<void> {
+  private async settle({ topic, partition, messages }: MessageBatch): Promise<void> {
+    const from = this.progress.offset(topic, partition);
+    const batch = { topic, partition, messages: messages.filter(({ offset }) => offset >= from) };
     try {
-      await this.commit(messages);
+      await this.commit(batch, from);
     } catch (error) {
-      if (!(error instanceof UniqueViolation)) throw error;
-      if (messages.length === 1) await this.commit(messages, error);
-      else for (const message of messages) await this.settle([message]);
+      if (error instanceof NotAsExpected && (await this.overtaken(topic, partition, from))) await this.settle(batch);
+      else if (!(error instanceof UniqueViolation)) throw error;
+      else if (batch.messages.length === 1) await this.commit(batch, from, error);
+      else for (const message of batch.messages) await this.settle({ ...batch, messages: [message] });
     }
   }
 
-  private async commit(messages: readonly Message[], refused?: UniqueViolation): Promise<void> {
+  /** Another member was given the partition, and this one learns of it late: what that one took is passed over. */
+  private async overtaken(topic: string, partition: number, from: number): Promise<boolean> {
+    return (await this.from(topic, partition)) > from;
+  }
+
+  /** `from`: where this member believes the group to be, before it looks at anything. */
+  private async commit({ topic, partition, messages }: MessageBatch, from: number, refused?: UniqueViolation): Promise<void> {
+    const last = messages.at(-1);
+    if (!last) return;
+    const to = last.offset + 1;
     const unit = this.inbox.begin();
     const parked: Parked[] = [];
     for (const message of messages) {
       const as = await this.intake.receive(message, unit, refused);
       if (as) parked.push({ message, as });
-      this.inbox.moved(unit, message.topic, message.partition, message.offset + 1);
     }
+    this.inbox.moved(unit, topic, partition, { from, to });
     if (parked.length > 0) await this.options.log.publish(parked.map((one) => this.deadCopy(one)));
     await unit.commit();
+    this.progress.moved(topic, partition, to);
     for (const { as } of parked) this.options.onParked?.(as);
   }
 

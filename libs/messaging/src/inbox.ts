@@ -35,8 +35,9 @@ export class Inbox {
     return (await this.positions.get(this.idOf(topic, String(partition))))?.offset ?? 0;
   }
 
-  moved(unit: UnitOfWork, topic: string, partition: number, offset: number): void {
-    unit.put(this.positions, { id: this.idOf(topic, String(partition)), offset });
+  /** Everything in this unit holds only if the group still stands at `from`: whoever comes late changes nothing. */
+  moved(unit: UnitOfWork, topic: string, partition: number, { from, to }: { readonly from: number; readonly to: number }): void {
+    unit.put(this.positions, { id: this.idOf(topic, String(partition)), offset: to }, from === 0 ? 'absent' : { offset: from });
   }
 
   /** 0 when nothing of this source was taken. */

@@ -33,6 +33,8 @@ export class Publisher {
   private readonly now: () => number;
   private beating: NodeJS.Timeout | undefined;
   private published: Position | undefined;
+  /** Where the documents say that the service has come, as far as this instance knows. */
+  private kept: PublisherPosition | undefined;
   private waiting: (() => void)[] = [];
   /** When the page that the next batch holds had not been read yet. */
   private unread = Infinity;
@@ -47,7 +49,8 @@ export class Publisher {
     this.positions = documents.collection(publisherPositions);
     this.topics = topicsOf(service);
     this.subscription = new KeptSubscription(async () => {
-      this.published = (await this.positions.get(ID))?.position ?? START;
+      this.kept = await this.positions.get(ID);
+      this.published = this.kept?.position ?? START;
       this.unread = this.now();
       return store.follow(this.published, (batch) => this.take(batch));
     });
@@ -112,9 +115,13 @@ export class Publisher {
 
   private async publish(events: readonly StoredEvent[], position: Position): Promise<void> {
     const { log, documents, publicUrl } = this.options;
+    const { kept } = this;
     const messages = events.filter(({ stream }) => this.isPublic(stream)).map((stored) => toMessage(this.factOf(stored), publicUrl));
     if (messages.length > 0) await log.publish(messages);
-    await documents.commit([{ collection: this.positions.definition.name, put: { id: ID, position } }]);
+    const put = { id: ID, position };
+    // Refused to an instance that comes late, which then begins anew where the other one is.
+    await documents.commit([{ collection: this.positions.definition.name, put, expect: kept ? { position: kept.position } : 'absent' }]);
+    this.kept = put;
   }
 
   private isPublic(stream: string): boolean {

@@ -38,16 +38,19 @@ export abstract class Collection<Doc extends Document> {
   abstract count(where?: Query<Doc>['where']): Promise<number>;
 }
 
-/** One change. `expect: 'absent'` makes a put an insert that fails with UniqueViolation when the id is taken. */
+/** What must stand under the id of a put: nothing, or a document with these values (null: none) at its top level. */
+export type Expected<Doc> = 'absent' | { readonly [F in keyof Doc & string]?: Scalar };
+
+/** One change. With `expect`, nothing of the commit is written unless it holds at that moment. */
 export type Write =
-  | { readonly collection: string; readonly put: Document; readonly expect?: 'absent' }
+  | { readonly collection: string; readonly put: Document; readonly expect?: Expected<Document> }
   | { readonly collection: string; readonly remove: string };
 
 /** The documents of one service: collections with real indexes, and writes that span them atomically. */
 export abstract class Documents {
   /** Creates the collection and its indexes where they are missing. */
   abstract collection<Doc extends Document>(definition: CollectionDefinition<Doc>): Collection<Doc>;
-  /** All or nothing, durable when it resolves. @throws UniqueViolation */
+  /** All or nothing, durable when it resolves. @throws UniqueViolation, NotAsExpected */
   abstract commit(writes: readonly Write[]): Promise<void>;
   /** Removes every document of a collection (a rebuild begins so). */
   abstract clear(collection: string): Promise<void>;
@@ -58,6 +61,14 @@ export class UniqueViolation extends Error {
   override readonly name = 'UniqueViolation';
   constructor(readonly collection: string, readonly fields: readonly string[]) {
     super(`another document of ${collection} has the same ${fields.join(', ')}`);
+  }
+}
+
+/** Somebody else wrote meanwhile: read again, decide again. */
+export class NotAsExpected extends Error {
+  override readonly name = 'NotAsExpected';
+  constructor(readonly collection: string) {
+    super(`a document of ${collection} is not as it was expected`);
   }
 }
 

@@ -40,10 +40,10 @@ export class MemoryDocuments extends Documents {
     const table = this.table(write.collection);
     const id = 'put' in write ? write.put.id : write.remove;
     const before = table.get(id);
-    if ('put' in write) table.put(write.put, write.expect === 'absent');
+    if ('put' in write) table.put(write.put, write.expect);
     else table.remove(id);
     return () => {
-      if (before) table.put(before, false);
+      if (before) table.put(before);
       else table.remove(id);
     };
   }

@@ -1,5 +1,6 @@
 import { valueOf } from './cursor.js';
-import { UniqueViolation, type CollectionDefinition, type Document, type IndexDefinition } from './documents.js';
+import { NotAsExpected, UniqueViolation, type CollectionDefinition, type Document, type Expected, type IndexDefinition } from './documents.js';
+import { isAsExpected } from './expected.js';
 
 type Unique = { readonly fields: readonly string[]; readonly owners: Map<string, string> };
 
@@ -25,9 +26,9 @@ export class MemoryTable {
     return [...this.texts.values()].map((text) => JSON.parse(text) as Document);
   }
 
-  /** @throws UniqueViolation */
-  put(document: Document, absent: boolean): void {
-    if (absent && this.texts.has(document.id)) throw new UniqueViolation(this.name, ['id']);
+  /** @throws UniqueViolation, NotAsExpected */
+  put(document: Document, expect?: Expected<Document>): void {
+    if (expect !== undefined && !isAsExpected(this.get(document.id), expect)) throw new NotAsExpected(this.name);
     for (const { fields, owners } of this.uniques) {
       const owner = owners.get(combination(document, fields) ?? '');
       if (owner !== undefined && owner !== document.id) throw new UniqueViolation(this.name, fields);

@@ -1,5 +1,5 @@
 import { mongo } from 'mongoose';
-import { UniqueViolation, type CollectionDefinition, type Document } from './documents.js';
+import { NotAsExpected, UniqueViolation, type CollectionDefinition, type Document } from './documents.js';
 import { uniqueNameOf } from './mongoose-indexes.js';
 
 const DUPLICATE_KEY = 11_000;
@@ -11,5 +11,6 @@ export const isDuplicate = (error: unknown): error is mongo.MongoServerError =>
 export const refusalOf = (error: unknown, { name, indexes }: CollectionDefinition<Document>): unknown => {
   if (!isDuplicate(error)) return error;
   const broken = / index: (\S+) /.exec(error.message)?.[1];
-  return new UniqueViolation(name, indexes.find((index) => uniqueNameOf(index) === broken)?.fields ?? ['id']);
+  const index = indexes.find((one) => uniqueNameOf(one) === broken);
+  return index ? new UniqueViolation(name, index.fields) : new NotAsExpected(name);
 };

@@ -54,7 +54,7 @@ const between = (field: string, { from, beyond, until }: Ends): readonly Conditi
 };
 
 /** An id is a text and nothing else. */
-const equal = (field: string, value: Scalar): Condition => {
+export const equal = (field: string, value: Scalar): Condition => {
   const wanted = sortable(value);
   return field === 'id' && typeof wanted !== 'string' ? NOTHING : { [pathOf(field)]: { $eq: wanted } };
 };

@@ -1,6 +1,7 @@
 import type { AnyBulkWriteOperation, ClientSession, Connection } from 'mongoose';
-import type { CollectionDefinition, Document, Write } from './documents.js';
+import { NotAsExpected, type CollectionDefinition, type Document, type Expected, type Write } from './documents.js';
 import { refusalOf } from './mongoose-errors.js';
+import { equal, type Condition } from './mongoose-filter.js';
 import { ensureIndexes } from './mongoose-indexes.js';
 import { recordOf, recordSchema, type RecordModel, type StoredRecord } from './mongoose-record.js';
 
@@ -27,14 +28,15 @@ export class MongooseTable {
     }
   }
 
-  /** @throws UniqueViolation */
+  /** Several writes need a session: what is refused by one is undone by it. @throws UniqueViolation, NotAsExpected */
   async write(writes: readonly Write[], session?: ClientSession): Promise<void> {
     const model = await this.opened();
-    try {
-      await model.bulkWrite(writes.map(operationOf), { ordered: true, skipValidation: true, ...(session ? { session } : {}) });
-    } catch (error) {
-      throw refusalOf(error, this.definition);
-    }
+    const operations = writes.map(operationOf);
+    const done = await model.bulkWrite(operations, { ordered: true, skipValidation: true, ...(session ? { session } : {}) })
+      .catch((error: unknown) => { throw refusalOf(error, this.definition); });
+    // A replacement that its filter does not find is no error to the engine.
+    const replaced = operations.filter((operation) => 'replaceOne' in operation).length;
+    if (done.matchedCount + done.upsertedCount < replaced) throw new NotAsExpected(this.definition.name);
   }
 
   async clear(): Promise<void> {
@@ -45,7 +47,11 @@ export class MongooseTable {
 const operationOf = (write: Write): AnyBulkWriteOperation<StoredRecord> => {
   if ('remove' in write) return { deleteOne: { filter: { _id: { $eq: write.remove } } } };
   const record = recordOf(write.put);
-  return write.expect === 'absent'
-    ? { insertOne: { document: record } }
-    : { replaceOne: { filter: { _id: { $eq: record._id } }, replacement: record, upsert: true } };
+  const same = { _id: { $eq: record._id } };
+  if (write.expect === 'absent') return { insertOne: { document: record } };
+  if (write.expect === undefined) return { replaceOne: { filter: same, replacement: record, upsert: true } };
+  return { replaceOne: { filter: { $and: [same, ...valuesOf(write.expect)] }, replacement: record, upsert: false } };
 };
+
+const valuesOf = (expect: Exclude<Expected<Document>, 'absent'>): readonly Condition[] =>
+  Object.entries(expect).flatMap(([field, value]) => (value === undefined ? [] : [equal(field, value)]));

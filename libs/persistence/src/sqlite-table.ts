@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { UniqueViolation, type CollectionDefinition, type Document, type IndexDefinition, type Write } from './documents.js';
+import { NotAsExpected, UniqueViolation, type CollectionDefinition, type Document, type Expected, type IndexDefinition, type Write } from './documents.js';
+import { isAsExpected } from './expected.js';
 import { isConstraint } from './sqlite-errors.js';
 import { expressionOf } from './sqlite-select.js';
 
@@ -14,35 +15,40 @@ export class SqliteTable {
     this.name = name;
     database.exec(`CREATE TABLE IF NOT EXISTS "${name}" (id TEXT PRIMARY KEY NOT NULL, document TEXT NOT NULL) STRICT`);
     for (const index of indexes) database.exec(this.creationOf(index));
-    const insert = `INSERT INTO "${name}" (id, document) VALUES (?, ?)`;
     this.statements = {
-      insert: database.prepare(insert),
-      put: database.prepare(`${insert} ON CONFLICT (id) DO UPDATE SET document = excluded.document`),
+      get: database.prepare(`SELECT document FROM "${name}" WHERE id = ?`),
+      put: database.prepare(`INSERT INTO "${name}" (id, document) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET document = excluded.document`),
       remove: database.prepare(`DELETE FROM "${name}" WHERE id = ?`),
       clear: database.prepare(`DELETE FROM "${name}"`),
     };
   }
 
-  /** @throws UniqueViolation */
+  /** @throws UniqueViolation, NotAsExpected */
   write(write: Write): void {
     if ('remove' in write) this.statements.remove.run(write.remove);
-    else this.put(write.put, write.expect === 'absent');
+    else this.put(write.put, write.expect);
   }
 
   clear(): void {
     this.statements.clear.run();
   }
 
-  private put(document: Document, absent: boolean): void {
+  private put(document: Document, expect?: Expected<Document>): void {
+    if (expect !== undefined && !isAsExpected(this.get(document.id), expect)) throw new NotAsExpected(this.name);
     try {
-      this.statements[absent ? 'insert' : 'put'].run(document.id, JSON.stringify(document));
+      this.statements.put.run(document.id, JSON.stringify(document));
     } catch (error) {
       throw isConstraint(error) ? new UniqueViolation(this.name, this.fieldsOf(error)) : error;
     }
   }
 
+  private get(id: string): Document | undefined {
+    const row = this.statements.get.get(id);
+    return row && (JSON.parse(String(row['document'])) as Document);
+  }
+
   private fieldsOf({ message }: { readonly message: string }): readonly string[] {
-    return this.definition.indexes.find((index) => message.includes(`'${this.nameOf(index)}'`))?.fields ?? ['id'];
+    return this.definition.indexes.find((index) => message.includes(`'${this.nameOf(index)}'`))?.fields ?? [];
   }
 
   private nameOf({ fields, unique = false }: IndexDefinition<Document>): string {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Collection } from './documents.js';
+import { NotAsExpected, type Collection } from './documents.js';
 import { MemoryDocuments } from './memory.js';
 import { tasks, type Task } from './testing/tasks.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -48,6 +48,17 @@ describe('a unit of work', () => {
     await work.commit();
     expect(await collection.get('a')).toEqual({ id: 'a', title: 'stored' });
     expect(await collection.get('b')).toEqual({ id: 'b', title: 'first message' });
+  });
+
+  it('changes nothing when a document does not stand as it was expected, however often it was put since', async () => {
+    work.put(collection, { id: 'a', title: 'new' }, { title: 'read before' });
+    work.put(collection, { id: 'b' });
+    work.put(collection, { id: 'a', title: 'newest' });
+    await expect(work.commit()).rejects.toBeInstanceOf(NotAsExpected);
+    expect([await collection.get('a'), await collection.get('b')]).toEqual([{ id: 'a', title: 'stored' }, undefined]);
+    await documents.commit([{ collection: 'tasks', put: { id: 'a', title: 'read before' } }]);
+    await work.commit();
+    expect(await collection.get('a')).toEqual({ id: 'a', title: 'newest' });
   });
 
   it('keeps its writes when the commit is refused', async () => {

@@ -1,4 +1,4 @@
-import { Collection, Documents, type Document, type Write } from './documents.js';
+import { Collection, Documents, type Document, type Expected, type Write } from './documents.js';
 
 /** Reads its own writes and commits them together: what a projection does for a batch of facts, with its position. */
 export class UnitOfWork {
@@ -12,8 +12,12 @@ export class UnitOfWork {
     return 'put' in write ? (write.put as Doc) : undefined;
   }
 
-  put<Doc extends Document>(collection: Collection<Doc>, document: Doc): void {
-    this.add(document.id, { collection: collection.definition.name, put: document });
+  /** `expect`: what must stand at the commit, else nothing of this unit is written. A later put of the document keeps it. */
+  put<Doc extends Document>(collection: Collection<Doc>, document: Doc, expect?: Expected<Doc>): void {
+    const { name } = collection.definition;
+    const before = this.pending.get(name)?.get(document.id);
+    const kept = expect ?? (before && 'put' in before ? before.expect : undefined);
+    this.add(document.id, { collection: name, put: document, ...(kept === undefined ? {} : { expect: kept }) });
   }
 
   remove<Doc extends Document>(collection: Collection<Doc>, id: string): void {

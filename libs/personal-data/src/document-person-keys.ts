@@ -1,4 +1,4 @@
-import { UniqueViolation, type Collection, type Documents } from '#persistence';
+import { NotAsExpected, type Collection, type Documents } from '#persistence';
 import { KeyWrapping, PROBE, aSubject } from './key-wrapping.js';
 import { PersonKeys, SubjectErased } from './person-keys.js';
 
@@ -51,7 +51,7 @@ export class DocumentPersonKeys extends PersonKeys {
       await this.documents.commit([{ collection, put: { id: subject, wrapped }, expect: 'absent' }]);
       return key;
     } catch (error) {
-      if (error instanceof UniqueViolation) return this.keyOf(subject);
+      if (error instanceof NotAsExpected) return this.keyOf(subject);
       throw error;
     }
   }

@@ -7,6 +7,7 @@ import { partitionOf } from '../partitioner.js';
 import { deadTopicOf } from '../topic-layout.js';
 import { eventually } from './eventually.js';
 import { garbled, missing, restored, sent, sourceOf, TOPIC, unheardOf, uuid } from './facts.js';
+import { heldUp } from './held-up.js';
 import type { Install, Installation } from './installation.js';
 import { Notebook } from './notebook.js';
 
@@ -193,6 +194,27 @@ export const describeConsumer = (name: string, install: Install): void => {
       await restart();
       await consumer.caughtUp();
       expect(await seen(A)).toEqual(upTo(3));
+    });
+
+    it('changes nothing when it comes late: what another member took meanwhile stands, and is passed over', async () => {
+      await consumer.stop();
+      const late = heldUp(installation.documents);
+      begin({ documents: late.documents });
+      const first = consumer;
+      await installation.log.publish(facts(A, 1, 3));
+      await eventually(late.stopped);
+      // The same messages, given to another member.
+      const twin = await install();
+      await twin.log.publish(facts(A, 1, 5));
+      begin({ log: twin.log });
+      await consumer.caughtUp();
+      late.goOn();
+      await installation.log.publish(facts(A, 4, 6));
+      await first.caughtUp();
+      expect([await seen(A), await parkedCodes(), await dead(), first.problem()]).toEqual([upTo(6), [], 0, undefined]);
+      await first.stop();
+      await consumer.stop();
+      await twin.close();
     });
 
     it('takes batches of a bounded size while thousands wait', async () => {

@@ -5,10 +5,12 @@ import { Feed } from '../feed.js';
 import type { FactLog } from '../fact-log.js';
 import { heartbeatIn } from '../heartbeats.js';
 import type { Message } from '../message.js';
+import { publisherPositions } from '../positions.js';
 import { Publisher, type PublisherOptions } from '../publisher.js';
 import { eventually } from './eventually.js';
 import { managerMissing, published } from './events.js';
 import { PUBLIC_URL, TOPIC, uuid } from './facts.js';
+import { heldUp } from './held-up.js';
 import type { Install, Installation } from './installation.js';
 
 const HEARTBEATS = 'access-delegation.heartbeat';
@@ -92,6 +94,28 @@ export const describePublisher = (name: string, install: Install): void => {
       begin();
       await publisher.caughtUp();
       expect(await sequences(A)).toEqual([1, 1]);
+    });
+
+    it('does not take back the checkpoint of the instance that followed it, when it comes late', async () => {
+      const { documents } = installation;
+      const checkpoint = async () => (await documents.collection(publisherPositions).get('publisher'))?.position;
+      const late = heldUp(documents);
+      begin({ documents: late.documents });
+      const first = publisher;
+      await record(A, 1);
+      await eventually(late.stopped);
+      begin();
+      await record(A, 2);
+      await publisher.caughtUp();
+      const theirs = await checkpoint();
+      await publisher.stop();
+      let refused: string | undefined;
+      late.goOn();
+      await eventually(() => (refused ??= first.problem()) !== undefined);
+      await first.caughtUp();
+      expect([await checkpoint(), refused]).toEqual([theirs, expect.stringContaining('NotAsExpected')]);
+      expect(await sequences(A)).toEqual([1, 1, 2]);
+      await first.stop();
     });
 
     it('is not ready while the log refuses, and sends everything when it is back', async () => {

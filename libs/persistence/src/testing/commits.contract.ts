@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { UniqueViolation, type Write } from '../documents.js';
+import { NotAsExpected, UniqueViolation, type Expected, type Write } from '../documents.js';
 import type { InUse } from './opened-documents.js';
 import { tasks, type Task } from './tasks.js';
 
 const put = (document: Task, collection = 'tasks'): Write => ({ collection, put: document });
 const insert = (document: Task): Write => ({ collection: 'tasks', put: document, expect: 'absent' });
+const changed = (document: Task, expected: Expected<Task>): Write => ({ collection: 'tasks', put: document, expect: expected });
 const remove = (id: string): Write => ({ collection: 'tasks', remove: id });
 
 export const describeCommits = (inUse: InUse): void => {
@@ -32,9 +33,42 @@ export const describeCommits = (inUse: InUse): void => {
       const collection = inUse().collection<Task>(tasks);
       await inUse().commit([insert({ id: 'a', title: 'first' })]);
       const refused: unknown = await inUse().commit([insert({ id: 'a', title: 'second' })]).catch((error: unknown) => error);
-      expect(refused).toBeInstanceOf(UniqueViolation);
-      expect(refused).toMatchObject({ collection: 'tasks', fields: ['id'] });
+      expect(refused).toBeInstanceOf(NotAsExpected);
+      expect(refused).toMatchObject({ collection: 'tasks' });
       expect(await collection.get('a')).toEqual({ id: 'a', title: 'first' });
+    });
+
+    it('changes a document only while it stands as it was read, and then everything with it', async () => {
+      const collection = inUse().collection<Task>(tasks);
+      const other = inUse().collection<Task>({ name: 'other', indexes: [] });
+      await inUse().commit([put({ id: 'a', rank: 1, done: true, title: '$gt' })]);
+      const late: readonly Expected<Task>[] = [{ rank: 2 }, { rank: null }, { rank: 1, owner: 'ann' }, { title: '' }, { done: false }, 'absent'];
+      for (const expected of late) {
+        await expect(inUse().commit([put({ id: 'effect' }, 'other'), changed({ id: 'a', rank: 9 }, expected)])).rejects.toBeInstanceOf(NotAsExpected);
+        await expect(inUse().commit([changed({ id: 'a', rank: 9 }, expected)])).rejects.toBeInstanceOf(NotAsExpected);
+      }
+      expect([await collection.get('a'), await other.get('effect')]).toEqual([{ id: 'a', rank: 1, done: true, title: '$gt' }, undefined]);
+      await inUse().commit([put({ id: 'effect' }, 'other'), changed({ id: 'a', rank: 2 }, { rank: 1, done: true, title: '$gt', owner: null })]);
+      expect([await collection.get('a'), await other.get('effect')]).toEqual([{ id: 'a', rank: 2 }, { id: 'effect' }]);
+    });
+
+    it('changes no document that is gone, and brings none back', async () => {
+      const collection = inUse().collection<Task>(tasks);
+      for (const writes of [[changed({ id: 'a', rank: 1 }, { rank: null })], [put({ id: 'b' }), changed({ id: 'a', rank: 1 }, {})]]) {
+        await expect(inUse().commit(writes)).rejects.toBeInstanceOf(NotAsExpected);
+      }
+      expect(await collection.count()).toBe(0);
+    });
+
+    it('of many who change the same as they read it, lets one win', async () => {
+      const collection = inUse().collection<Task>(tasks);
+      await inUse().commit([put({ id: 'a', rank: 0 })]);
+      for (let rank = 1; rank <= 5; rank += 1) {
+        const all = await Promise.allSettled(['ann', 'bob', 'eve'].map((owner) =>
+          inUse().commit([changed({ id: 'a', rank, owner }, { rank: rank - 1 }), put({ id: `${owner}-${String(rank)}`, owner })])));
+        expect(all.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+        expect(await collection.count()).toBe(rank + 1);
+      }
     });
 
     it('refuses a second document with a unique value, and says of which fields', async () => {

@@ -1,6 +1,6 @@
 import { Timers, type StoredEvent, type TimerChange } from '#kernel';
 import { following, TimerDocuments, type ServiceInfrastructure, type Work } from '#hosting';
-import { UnitOfWork, type Collection } from '#persistence';
+import type { Collection, UnitOfWork } from '#persistence';
 import { listAuthority, type ListedAuthority } from '../../authorities/application/listed-authorities.js';
 import { keepMembership, type Membership } from '../../authorities/application/memberships.js';
 import { authorityCatalogue } from '../../authorities/domain/authority.catalogue.js';
@@ -39,10 +39,10 @@ export const background = (from: From, { models, consequences, sources, dispatch
   let timers: Timers | undefined;
   const work = following({
     ...from, name: 'background',
+    async prepare(events, unit) {
+      for (const stored of events) await list(stored, unit, models);
+    },
     async handle(events, unit) {
-      const lists = new UnitOfWork(documents);
-      for (const stored of events) await list(stored, lists, models);
-      await lists.commit();
       for (const stored of events) await consequences.of(stored);
       await kept.apply(await changesAfter(events, sources), unit);
     },
