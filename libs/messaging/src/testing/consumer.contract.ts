@@ -24,6 +24,7 @@ export const describeConsumer = (name: string, install: Install): void => {
     let installation: Installation;
     let notebook: Notebook;
     let consumer: Consumer;
+    let begun: Consumer[] = [];
 
     const begin = (options: Partial<ConsumerOptions> = {}): void => {
       const { log, documents } = installation;
@@ -32,6 +33,7 @@ export const describeConsumer = (name: string, install: Install): void => {
       if (before) Object.assign(notebook, { disturb: before.disturb, afterwards: before.afterwards, seatOf: before.seatOf });
       consumer = new Consumer({ log, documents, group: 'notes', topics: [TOPIC], handlers: notebook, pausesMillis: [1], ...options });
       consumer.start();
+      begun.push(consumer);
     };
     const restart = async (): Promise<void> => {
       await consumer.stop();
@@ -51,11 +53,12 @@ export const describeConsumer = (name: string, install: Install): void => {
 
     beforeEach(async () => {
       installation = await install();
+      begun = [];
       begin();
       Object.assign(notebook, new Notebook(installation.documents));
     });
     afterEach(async () => {
-      await consumer.stop();
+      for (const one of begun) await one.stop();
       await installation.close();
     });
 
@@ -209,10 +212,11 @@ export const describeConsumer = (name: string, install: Install): void => {
       begin({ log: twin.log });
       await consumer.caughtUp();
       late.goOn();
+      await first.caughtUp();
+      expect([await seen(A), await consumer.lag()]).toEqual([upTo(5), 0]);
       await installation.log.publish(facts(A, 4, 6));
       await first.caughtUp();
       expect([await seen(A), await parkedCodes(), await dead(), first.problem()]).toEqual([upTo(6), [], 0, undefined]);
-      await first.stop();
       await consumer.stop();
       await twin.close();
     });

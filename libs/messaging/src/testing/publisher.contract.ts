@@ -23,6 +23,7 @@ export const describePublisher = (name: string, install: Install): void => {
     let installation: Installation;
     let store: MemoryEventStore;
     let publisher: Publisher;
+    let begun: Publisher[];
 
     const begin = (options: Partial<PublisherOptions> = {}): void => {
       const { log, documents } = installation;
@@ -30,6 +31,7 @@ export const describePublisher = (name: string, install: Install): void => {
         service: 'access-delegation', store, log, documents, publicUrl: PUBLIC_URL, publication: published, heartbeatMillis: 60_000, ...options,
       });
       publisher.start();
+      begun.push(publisher);
     };
     const record = async (authority: string, version: number): Promise<void> => {
       await store.append(`authority-${authority}`, [managerMissing()], version - 1);
@@ -44,10 +46,11 @@ export const describePublisher = (name: string, install: Install): void => {
 
     beforeEach(async () => {
       installation = await install();
+      begun = [];
       store = new MemoryEventStore(new SystemClock());
     });
     afterEach(async () => {
-      await publisher.stop();
+      for (const one of begun) await one.stop();
       await store.close();
       await installation.close();
     });
@@ -115,7 +118,6 @@ export const describePublisher = (name: string, install: Install): void => {
       await first.caughtUp();
       expect([await checkpoint(), refused]).toEqual([theirs, expect.stringContaining('NotAsExpected')]);
       expect(await sequences(A)).toEqual([1, 1, 2]);
-      await first.stop();
     });
 
     it('is not ready while the log refuses, and sends everything when it is back', async () => {
