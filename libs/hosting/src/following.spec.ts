@@ -22,6 +22,19 @@ let store: MemoryEventStore;
 let documents: Documents;
 let works: Work[];
 
+/** Whoever comes here waits until it is told to go on. */
+class Stop {
+  reached = false;
+  private readonly going = Promise.withResolvers<undefined>();
+  async here(): Promise<void> {
+    this.reached = true;
+    await this.going.promise;
+  }
+  goOn(): void {
+    this.going.resolve(undefined);
+  }
+}
+
 const count = async (events: readonly StoredEvent[], unit: UnitOfWork): Promise<void> => {
   const collection = documents.collection(counts);
   const before = (await unit.get(collection, 'events'))?.count ?? 0;
@@ -93,38 +106,30 @@ describe.each([['memory', () => new MemoryDocuments()], ['SQLite', () => SqliteD
     expect(await counted()).toBe(3);
   });
 
-  it('changes nothing when it comes late: what another instance did meanwhile stands, prepared or handled', async () => {
-    const collection = () => documents.collection(counts);
-    const numbered = (id: string) => async (events: readonly StoredEvent[], unit: UnitOfWork): Promise<void> => {
-      for (const { version } of events) unit.put(collection(), { id, count: version });
+  it.each(['prepare', 'handle'] as const)('changes nothing when its %s comes late: what another instance did meanwhile stands', async (lateIn) => {
+    const noted = (id: string, stop?: Stop) => async (events: readonly StoredEvent[], unit: UnitOfWork): Promise<void> => {
+      for (const { version } of events) unit.put(documents.collection(counts), { id, count: version });
+      await stop?.here();
     };
-    const seen = async () => Promise.all(['prepared', 'handled'].map(async (id) => (await collection().get(id))?.count));
-    for (const [name, late] of [['one', 0], ['other', 1]] as const) {
-      const { promise, resolve } = Promise.withResolvers<undefined>();
-      let turn = 0;
-      let stopped = false;
-      const held = (id: string) => async (events: readonly StoredEvent[], unit: UnitOfWork): Promise<void> => {
-        await numbered(id)(events, unit);
-        if (turn++ !== late) return;
-        stopped = true;
-        await promise;
-      };
-      const version = (await store.read(name)).length;
-      await store.append(name, several(1), version);
-      const failures: string[] = [];
-      const first = await begin({ name, prepare: held('prepared'), handle: held('handled'), logger: pino({}, { write: (line) => { failures.push(line); } }) });
-      await eventually(() => stopped);
-      await store.append(name, several(4), version + 1);
-      const second = await begin({ name, prepare: numbered('prepared'), handle: numbered('handled') });
-      await second.caughtUp();
-      await second.stop();
-      resolve(undefined);
-      await eventually(() => failures.length === 1);
-      expect([await seen(), failures.join()]).toEqual([[5, 5], expect.stringContaining('NotAsExpected')]);
-      await first.caughtUp();
-      expect(await seen()).toEqual([5, 5]);
-      await first.stop();
-    }
+    const seen = async () => Promise.all(['prepared', 'handled'].map(async (id) => (await documents.collection(counts).get(id))?.count));
+    const failures: string[] = [];
+    const [first, second] = [new Stop(), new Stop()];
+    await store.append('a', several(1), 0);
+    const late = await begin({
+      prepare: noted('prepared', lateIn === 'prepare' ? first : undefined), handle: noted('handled', lateIn === 'handle' ? first : undefined),
+      logger: pino({}, { write: (line) => { failures.push(line); } }),
+    });
+    await eventually(() => first.reached);
+    await store.append('a', several(4), 1);
+    const other = await begin({ prepare: noted('prepared'), handle: noted('handled', second) });
+    await eventually(() => second.reached);
+    first.goOn();
+    await eventually(() => failures.length === 1);
+    await late.stop();
+    expect([await seen(), failures.join()]).toEqual([[5, undefined], expect.stringContaining('NotAsExpected')]);
+    second.goOn();
+    await other.caughtUp();
+    expect([await seen(), await position(), other.problem()]).toEqual([[5, 5], '5', undefined]);
   });
 
   it('begins anew under a new name, and follows once however often it is started', async () => {

@@ -212,11 +212,8 @@ export const describeConsumer = (name: string, install: Install): void => {
       begin({ log: twin.log });
       await consumer.caughtUp();
       late.goOn();
-      await first.caughtUp();
-      expect([await seen(A), await consumer.lag()]).toEqual([upTo(5), 0]);
-      await installation.log.publish(facts(A, 4, 6));
-      await first.caughtUp();
-      expect([await seen(A), await parkedCodes(), await dead(), first.problem()]).toEqual([upTo(6), [], 0, undefined]);
+      await first.stop();
+      expect([await seen(A), await consumer.lag(), await parkedCodes(), await dead(), first.problem()]).toEqual([upTo(5), 0, [], 0, undefined]);
       await consumer.stop();
       await twin.close();
     });
