@@ -1,33 +1,27 @@
-import { join } from 'node:path';
 import { topics } from '#contracts';
-import { SqliteEventStore } from '#event-store/sqlite';
-import { START, SystemClock, type StoredEvent } from '#kernel';
-import type { Message } from '#messaging';
-import { SqliteFactLog } from '#messaging/sqlite';
+import { START, type EventStore, type StoredEvent } from '#kernel';
+import type { FactLog, Message } from '#messaging';
 
-/** Everything a service recorded, as its file says once nobody has it open any more. */
-export const historyOf = async (directory: string, service: string): Promise<readonly StoredEvent[]> => {
-  const store = SqliteEventStore.open(join(directory, `${service}.events.sqlite`), new SystemClock());
+/** Everything a service recorded. */
+export const recordedIn = async (store: EventStore): Promise<readonly StoredEvent[]> => {
   const events: StoredEvent[] = [];
   const { promise, resolve } = Promise.withResolvers<undefined>();
-  store.follow(START, async (batch) => {
+  const subscription = store.follow(START, async (batch) => {
     events.push(...batch.events);
     if (batch.caughtUp) resolve(undefined);
     return Promise.resolve();
   });
   await promise;
-  await store.close();
+  await subscription.stop();
   return events;
 };
 
 /** Everything in every topic. */
-export const publishedIn = async (directory: string): Promise<readonly Message[]> => {
-  const log = SqliteFactLog.open(join(directory, 'topics.sqlite'));
+export const publishedIn = async (log: FactLog): Promise<readonly Message[]> => {
   const messages: Message[] = [];
   for (const { topic } of topics) {
     for (const [partition, end] of (await log.ends(topic)).entries()) messages.push(...(await log.read(topic, partition, 0, end)));
   }
-  await log.close();
   return messages;
 };
 
