@@ -1,4 +1,5 @@
 import { ErrorType, EventStoreDBClient, isCommandError, type StreamingRead } from '@eventstore/db-client';
+import { StoreUnavailable } from '#kernel';
 
 const ATTEMPTS = 4;
 const PATIENCE = 10_000;
@@ -59,13 +60,18 @@ const FINAL: readonly string[] = [
 /** Asking again later will not help. */
 export const isFinal = (error: unknown): boolean => FINAL.includes(typeOf(error) ?? '');
 
-/** Asks again, soon and a few times, when the connection broke or the leader changed: only for what may be asked twice. */
+/**
+ * Asks again, soon and a few times, when the connection broke or the leader changed: only for what may be asked twice.
+ * @throws StoreUnavailable when that did not help
+ */
 export const insisting = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await ask();
     } catch (error) {
-      if (attempt === ATTEMPTS || !PASSING.includes(typeOf(error) ?? '')) throw error;
+      const passing = PASSING.includes(typeOf(error) ?? '');
+      if (error instanceof StoreSilent || (passing && attempt === ATTEMPTS)) throw new StoreUnavailable(error);
+      if (!passing) throw error;
       await pause(10 * 4 ** attempt);
     }
   }

@@ -37,7 +37,7 @@ describe('an append whose connection breaks', () => {
     await store.append('a-1', several(1), 0);
     const events = several(2);
     server().log.onCommit(() => { void server().down(); });
-    await expect(store.append('a-1', events, 1)).rejects.toMatchObject({ type: 'unavailable' });
+    await expect(store.append('a-1', events, 1)).rejects.toMatchObject({ kind: 'unavailable', code: 'event-store-unavailable' });
     await clock.advanceTo('2026-03-02T13:00:00.000Z');
     await server().up();
     await eventually(() => store.append('a-1', events, 1).then(() => true, () => false));

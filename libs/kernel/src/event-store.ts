@@ -1,3 +1,4 @@
+import { DomainError } from './domain-error.js';
 import type { NewEvent, Position, StoredEvent } from './event.js';
 
 export type ReadOptions = {
@@ -26,7 +27,7 @@ export abstract class EventStore {
    * Appends all or nothing, after the stream's `expectedVersion` (0 = no stream yet), and answers after the commit.
    * `recordedAt` is stamped from the clock and never goes back. The same event ids at the same expected version answer
    * success again.
-   * @throws WrongExpectedVersion, EventTooLarge
+   * @throws WrongExpectedVersion, EventTooLarge, StoreUnavailable
    */
   abstract append(stream: string, events: readonly NewEvent[], expectedVersion: number): Promise<readonly StoredEvent[]>;
 
@@ -47,6 +48,13 @@ export class WrongExpectedVersion extends Error {
   override readonly name = 'WrongExpectedVersion';
   constructor(readonly stream: string, readonly expected: number, readonly actual: number) {
     super(`${stream} is at version ${String(actual)}, not ${String(expected)}`);
+  }
+}
+
+/** The store cannot be reached: whether an append was recorded is not known, and the same again is harmless. */
+export class StoreUnavailable extends DomainError {
+  constructor(override readonly cause: unknown) {
+    super('unavailable', 'event-store-unavailable', 'What was recorded cannot be reached now; ask again.');
   }
 }
 

@@ -1,5 +1,5 @@
 import { contractOf } from '#contracts';
-import { DomainError } from '#kernel';
+import { DomainError, isRefusal } from '#kernel';
 import type { UnitOfWork } from '#persistence';
 import { BadMessage } from './bad-message.js';
 import { toFact } from './cloud-events.js';
@@ -18,7 +18,10 @@ export class Intake {
     private readonly pausesMillis: readonly number[],
   ) {}
 
-  /** Tells the key that was parked by this message. `refused`: the commit of its effects was, so it is parked unseen. */
+  /**
+   * Tells the key that was parked by this message. What is unavailable, the service's own store for example, parks nothing:
+   * it is waited for. `refused`: the commit of its effects was, so it is parked unseen.
+   */
   async receive(message: Message, unit: UnitOfWork, refused?: Error): Promise<ParkedKey | undefined> {
     if (await this.inbox.isParked(unit, message)) {
       this.inbox.keep(unit, message);
@@ -29,6 +32,7 @@ export class Intake {
       await this.tried(message, unit);
       return undefined;
     } catch (error) {
+      if (isUnavailable(error)) throw error;
       return this.inbox.park(unit, message, error);
     }
   }
@@ -79,4 +83,6 @@ export class Intake {
 }
 
 /** Errors that trying again cannot heal. */
-const isFinal = (error: unknown): boolean => error instanceof BadMessage || (error instanceof DomainError && error.kind !== 'unavailable');
+const isFinal = (error: unknown): boolean => error instanceof BadMessage || isRefusal(error);
+
+const isUnavailable = (error: unknown): boolean => error instanceof DomainError && error.kind === 'unavailable';

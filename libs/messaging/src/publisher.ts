@@ -94,7 +94,7 @@ export class Publisher {
     const now = this.now();
     // While events pour in, the store is never at rest: then the last batch tells. What a store that others write says of
     // itself may be a second old.
-    if (this.published !== undefined && await store.caughtUp(this.published)) this.proven = now - (store.soleWriter ? 0 : SECOND);
+    if (this.published !== undefined && await store.caughtUp(this.published)) this.prove(now - (store.soleWriter ? 0 : SECOND));
     if (this.proven === undefined || this.proven === this.told) return;
     const { proven } = this;
     const ends = await endsOf(log, this.topics.map(({ topic }) => topic));
@@ -105,12 +105,16 @@ export class Publisher {
   private async take({ events, position, caughtUp }: Batch): Promise<void> {
     if (events.length > 0) await this.publish(events, position);
     this.published = position;
-    if (caughtUp && events.length > 0 && this.options.store.soleWriter) this.proven = this.unread;
+    if (caughtUp && events.length > 0) this.prove(this.unread);
     this.unread = this.now();
     this.subscription.progressed();
     const waiting = this.waiting;
     this.waiting = [];
     for (const look of waiting) look();
+  }
+
+  private prove(at: number): void {
+    this.proven = Math.max(at, this.proven ?? at);
   }
 
   private async publish(events: readonly StoredEvent[], position: Position): Promise<void> {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '#kernel';
+import { DomainError, type JsonObject } from '#kernel';
 
 /** A document of a collection. JSON only; `id` is unique in its collection. */
 export type Document = { readonly id: string } & JsonObject;
@@ -29,6 +29,7 @@ export type Query<Doc> = {
 
 export type Page<Doc> = { readonly items: readonly Doc[]; readonly next?: string };
 
+/** @throws DocumentsUnavailable, whatever is asked */
 export abstract class Collection<Doc extends Document> {
   abstract readonly definition: CollectionDefinition<Doc>;
   abstract get(id: string): Promise<Doc | undefined>;
@@ -50,7 +51,7 @@ export type Write =
 export abstract class Documents {
   /** Creates the collection and its indexes where they are missing. */
   abstract collection<Doc extends Document>(definition: CollectionDefinition<Doc>): Collection<Doc>;
-  /** All or nothing, durable when it resolves. @throws UniqueViolation, NotAsExpected */
+  /** All or nothing, durable when it resolves. @throws UniqueViolation, NotAsExpected, DocumentsUnavailable */
   abstract commit(writes: readonly Write[]): Promise<void>;
   /** Removes every document of a collection (a rebuild begins so). */
   abstract clear(collection: string): Promise<void>;
@@ -69,6 +70,13 @@ export class NotAsExpected extends Error {
   override readonly name = 'NotAsExpected';
   constructor(readonly collection: string) {
     super(`a document of ${collection} is not as it was expected`);
+  }
+}
+
+/** The documents cannot be reached: whether a commit was kept is not known. */
+export class DocumentsUnavailable extends DomainError {
+  constructor(override readonly cause: unknown) {
+    super('unavailable', 'documents-unavailable', 'What is kept cannot be reached now; ask again.');
   }
 }
 

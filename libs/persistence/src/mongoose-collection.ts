@@ -1,6 +1,7 @@
 import type { SortOrder } from 'mongoose';
 import { cursorAt, keysOf } from './cursor.js';
 import { Collection, type CollectionDefinition, type Document, type Page, type Query } from './documents.js';
+import { reached } from './mongoose-errors.js';
 import { filterOf } from './mongoose-filter.js';
 import { listNameOf } from './mongoose-indexes.js';
 import { documentOf, pathOf, type RecordModel, type StoredRecord } from './mongoose-record.js';
@@ -22,7 +23,7 @@ export class MongooseCollection<Doc extends Document> extends Collection<Doc> {
   async getMany(ids: readonly string[]): Promise<readonly Doc[]> {
     const model = await this.opened();
     const wanted = ids.map(String);
-    const records = await model.find({ _id: { $in: wanted } }).lean<StoredRecord[]>();
+    const records = await reached(model.find({ _id: { $in: wanted } }).lean<StoredRecord[]>().exec());
     const byId = new Map(records.map((record) => [record._id, record]));
     return wanted.flatMap((id) => byId.get(id) ?? []).map((record) => documentOf(record) as Doc);
   }
@@ -33,7 +34,8 @@ export class MongooseCollection<Doc extends Document> extends Collection<Doc> {
     const after = query.after === undefined ? undefined : keysOf(query.after, plan.keys, this.definition.name);
     const filter = filterOf(plan, query.range, after, descending);
     const model = await this.opened();
-    const found = await model.find(filter).sort(orderOf(plan, descending)).hint(listNameOf(plan.index)).limit(limit + 1).batchSize(limit + 1).lean<StoredRecord[]>();
+    const list = model.find(filter).sort(orderOf(plan, descending)).hint(listNameOf(plan.index)).limit(limit + 1).batchSize(limit + 1);
+    const found = await reached(list.lean<StoredRecord[]>().exec());
     const items = found.slice(0, limit).map((record) => documentOf(record) as Doc);
     const last = items.at(-1);
     return found.length > limit && last ? { items, next: cursorAt(last, plan.keys) } : { items };
@@ -42,7 +44,7 @@ export class MongooseCollection<Doc extends Document> extends Collection<Doc> {
   async count(where: Query<Doc>['where'] = {}): Promise<number> {
     const plan = planOf(this.definition, { where });
     const model = await this.opened();
-    return model.countDocuments(filterOf(plan), { hint: listNameOf(plan.index) });
+    return reached(model.countDocuments(filterOf(plan), { hint: listNameOf(plan.index) }).exec());
   }
 }
 

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import { Documents, StorageClosed, UnknownCollection, type Collection, type CollectionDefinition, type Document, type Write } from './documents.js';
 import { MongooseCollection } from './mongoose-collection.js';
 import { connect, type MongoAddress } from './mongoose-connection.js';
+import { reached } from './mongoose-errors.js';
 import { MongooseTable } from './mongoose-table.js';
 import { inTransaction } from './mongoose-transaction.js';
 
@@ -66,7 +67,7 @@ export class MongooseDocuments extends Documents {
 
   private async whileOpen<T>(work: () => Promise<T>): Promise<T> {
     if (this.closed) throw new StorageClosed();
-    return work();
+    return reached(work());
   }
 
   private table(name: string): MongooseTable {

@@ -1,5 +1,6 @@
 import { mongo, type ClientSession, type Connection } from 'mongoose';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isCutOff } from './mongoose-errors.js';
 
 const PATIENCE_MILLIS = 10_000;
 const LONGEST_PAUSE_MILLIS = 200;
@@ -36,7 +37,3 @@ const patiently = async (label: string, deadline: number, attempt: () => Promise
 };
 
 const isLabelled = (error: unknown, label: string): boolean => error instanceof mongo.MongoError && error.hasErrorLabel(label);
-
-/** The driver puts no label on the error of a connection that it had given up already; a bulk of writes hides its kind. */
-const isCutOff = (error: unknown): boolean =>
-  error instanceof mongo.MongoNetworkError || (error instanceof mongo.MongoBulkWriteError && error.code === undefined);

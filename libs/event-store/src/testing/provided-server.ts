@@ -9,3 +9,16 @@ export const provideEventStoreDb = async (url = process.env['EVENTSTOREDB_URL'])
   const standIn = await EventStoreStandIn.start({ maxAppendSize: LARGEST_APPEND });
   return { url: standIn.connectionString, stop: () => standIn.down() };
 };
+
+/** Keeps what it acknowledged: connections that are cut, or all of it that is killed, come back where they were. */
+export type KillableServer = ProvidedServer & { readonly cut: () => void; readonly kill: () => Promise<void>; readonly back: () => Promise<void> };
+
+/** A stand-in of its own, whatever the environment names: nobody may kill that one. */
+export const startEventStoreDb = async (file: string): Promise<KillableServer> => {
+  const { EventStoreStandIn } = await import('../../test/stand-in/event-store-stand-in.js');
+  const standIn = await EventStoreStandIn.start({ file, maxAppendSize: LARGEST_APPEND });
+  return {
+    url: standIn.connectionString, stop: () => standIn.down(),
+    cut: () => { standIn.cut(); }, kill: () => standIn.down(), back: () => standIn.up(),
+  };
+};

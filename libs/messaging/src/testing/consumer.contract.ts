@@ -147,6 +147,17 @@ export const describeConsumer = (name: string, install: Install): void => {
       expect(await parkedCodes()).toEqual([]);
     });
 
+    it('waits for what is unavailable, says so, and parks nothing', async () => {
+      let away = true;
+      notebook.disturb = () => { if (away) throw new DomainError('unavailable', 'store-away', 'the store is away'); };
+      await installation.log.publish(facts(A, 1, 2));
+      await eventually(() => consumer.problem() === 'DomainError: the store is away');
+      expect([await seen(A), await parkedCodes(), await dead()]).toEqual([[], [], 0]);
+      away = false;
+      await consumer.caughtUp();
+      expect([await seen(A), await parkedCodes(), consumer.problem()]).toEqual([[1, 2], [], undefined]);
+    });
+
     it('parks what keeps failing with nothing of it written, and takes it all when it is healed', async () => {
       notebook.afterwards = ({ key, sequence }) => { if (key === A && sequence === 2) throw new Error('a bug'); };
       await publish(...facts(A, 1, 3), ...facts(B, 1, 1));

@@ -166,7 +166,8 @@ export const describePublisher = (name: string, install: Install): void => {
       expect(Object.keys(ends)).toContain('access-delegation.staff');
     });
 
-    it('proves freshness while events pour in and the store is never at rest', async () => {
+    it.each(['alone', 'with others'])('proves freshness while events pour into a store that it writes %s, which is never at rest', async (writes) => {
+      Object.assign(store, { soleWriter: writes === 'alone' });
       let clock = 1_000;
       store.caughtUp = async () => false;
       begin({
