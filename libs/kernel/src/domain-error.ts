@@ -14,5 +14,8 @@ export class DomainError<Code extends string = string> extends Error {
   }
 }
 
+/** True when only time, or whoever mends it, helps: what cannot be reached, or is fought over. */
+export const isUnavailable = (error: unknown): error is DomainError => error instanceof DomainError && error.kind === 'unavailable';
+
 /** True for a final answer of the business: asking again gives the same. `unavailable` is not one. */
 export const isRefusal = (error: unknown): error is DomainError => error instanceof DomainError && error.kind !== 'unavailable';

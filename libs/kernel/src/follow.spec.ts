@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MemoryEventStore } from '#event-store/memory';
 import { several } from '#event-store/testing';
 import { ScriptedClock } from './clock.js';
+import { DomainError } from './domain-error.js';
 import { START } from './event.js';
 import { Follower, type FollowerOptions } from './follow.js';
 import { WatchedStore } from './testing/watched-store.js';
@@ -106,6 +107,14 @@ describe('a handler that fails', () => {
     const follower = follow({ attempts: 3 });
     await expect(follower.caughtUp()).rejects.toThrow('follower lists has stopped');
     expect([failures, follower.health, handled]).toEqual([[1, 2, 3], 'stopped', []]);
+  });
+
+  it('because something is unavailable is tried again however long it takes', async () => {
+    let away = 20;
+    await store.append('a', several(1), 0);
+    const follower = follow({ attempts: 3, handle: async () => { if (away-- > 0) throw new DomainError('unavailable', 'store-away', 'the store is away'); } });
+    await follower.caughtUp();
+    expect([failures.length, follower.health]).toEqual([20, 'following']);
   });
 
   it('is not taken to have recovered by a batch without events before the one it fails on', async () => {

@@ -1,3 +1,4 @@
+import { isUnavailable } from './domain-error.js';
 import type { Position, StoredEvent } from './event.js';
 import type { EventStore, Subscription } from './event-store.js';
 
@@ -20,7 +21,8 @@ const LOOK_AGAIN = 100;
 
 /**
  * Follows a store from a saved position. A handler that fails is tried again with backoff from the saved position;
- * after `attempts` failures in a row the follower stops and is unhealthy. It never skips.
+ * after `attempts` failures in a row the follower stops and is unhealthy. It never skips. What is unavailable, its own store
+ * or documents for example, is waited for however long it takes.
  */
 export class Follower {
   health: FollowerHealth = 'following';
@@ -62,11 +64,13 @@ export class Follower {
 
   private async run(): Promise<void> {
     const { attempts = 8, pause = backoff, onFailure } = this.options;
-    for (let failures = 0; !this.stopping && failures < attempts;) {
+    let failures = 0;
+    for (let lasting = false; !this.stopping && !(lasting && failures >= attempts);) {
       try {
         await this.follow(() => { failures = 0; });
       } catch (error) {
         failures += 1;
+        lasting = !isUnavailable(error);
         this.health = 'retrying';
         onFailure?.(error, failures);
         await Promise.race([pause(failures), this.stopAsked.promise]);

@@ -1,5 +1,5 @@
 import { contractOf } from '#contracts';
-import { DomainError, isRefusal } from '#kernel';
+import { isRefusal, isUnavailable } from '#kernel';
 import type { UnitOfWork } from '#persistence';
 import { BadMessage } from './bad-message.js';
 import { toFact } from './cloud-events.js';
@@ -84,5 +84,3 @@ export class Intake {
 
 /** Errors that trying again cannot heal. */
 const isFinal = (error: unknown): boolean => error instanceof BadMessage || isRefusal(error);
-
-const isUnavailable = (error: unknown): boolean => error instanceof DomainError && error.kind === 'unavailable';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { topics } from '#contracts';
-import { WrongExpectedVersion, type DeriveId, type EventStore, type Subscription } from '#kernel';
+import type { DeriveId, EventStore, Subscription } from '#kernel';
 import type { Message, Messaging } from '#messaging';
 import { LEDGER, ledgerEntry } from '../domain/ledger-entry.js';
 import { nothingYet, progressAfter, reached, unseen, type LedgerProgress } from '../domain/ledger-progress.js';
@@ -20,8 +20,8 @@ const SAVE_EVERY = 1_000;
 const LONGEST_PAUSE_MILLIS = 10_000;
 
 /**
- * Appends every message of every topic as received. Its own count is the version it expects: an owner that another
- * replaced fails at its next append and stays down, and nothing stands in the ledger twice.
+ * Appends every message of every topic as received. Its own count is the version it expects: who was overtaken, by the
+ * owner of today or by one of yesterday that came late, begins anew after what the other appended, and nothing stands there twice.
  */
 export class Ledger {
   readonly name = 'ledger';
@@ -69,7 +69,6 @@ export class Ledger {
         this.failures += 1;
         this.failure = `ledger: ${error instanceof Error ? error.message : String(error)}`;
         this.options.onFailure?.(error);
-        if (error instanceof WrongExpectedVersion) this.stopping.abort();
         await pause(Math.min(50 * 2 ** this.failures, LONGEST_PAUSE_MILLIS), undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     }
