@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { commandContext } from '#http';
 import type { Actor } from '#kernel';
 import type { DemonstrationPerson } from '../src/issuer/people.js';
@@ -12,10 +13,19 @@ export class NotTaken extends Error {
   }
 }
 
+const UNAVAILABLE = 503;
+const AGAIN_MILLIS = 50;
+/** A token lasts five minutes. */
+const SIGNED_IN_MILLIS = 120_000;
+
 type Command = { readonly by: DemonstrationPerson; readonly path: string; readonly body: object; readonly key: string };
 type Request = { readonly method?: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
 /** Where to call, now: another promise than before when whoever listened was killed. */
-export type Door = { readonly url: Promise<string> };
+export type Door = {
+  readonly url: Promise<string>;
+  /** Whoever gets no answer for so long, or 503, knocks again. Without it 503 is an answer, and silence is waited for. */
+  readonly patienceMillis?: number;
+};
 /** A command whose 201 arrived here. */
 export type Acknowledged = Command & { readonly receipt: Receipt; readonly commandId: string };
 
@@ -24,7 +34,7 @@ export class Client {
   readonly acknowledged: Acknowledged[] = [];
   /** Requests that nobody answered and that were sent again. */
   unanswered = 0;
-  private readonly tokens = new Map<string, Promise<string>>();
+  private readonly tokens = new Map<string, { readonly token: Promise<string>; readonly until: number }>();
   private awaited: { readonly count: number; readonly reached: () => void } | undefined;
 
   /** @param issuer where people sign in, when not at the door */
@@ -36,14 +46,14 @@ export class Client {
   }
 
   /** @throws NotTaken: whoever only asks again is refused nothing, whatever died meanwhile. */
-  async command(by: DemonstrationPerson, path: string, body: object = {}): Promise<Receipt> {
+  async command(by: DemonstrationPerson, path: string, body: object = {}): Promise<Receipt & { readonly token: string }> {
     const command = { by, path, body, key: randomUUID() };
     const answer = await this.post(command);
     if (answer.status !== 201) throw new NotTaken(path, answer);
     const receipt = receiptIn(answer);
     this.acknowledged.push({ ...command, receipt, commandId: commandIdOf(command) });
     if (this.awaited && this.acknowledged.length >= this.awaited.count) this.awaited.reached();
-    return receipt;
+    return { ...receipt, token: String(answer.body['token']) };
   }
 
   post({ by, path, body, key }: Command): Promise<Answered> {
@@ -57,24 +67,31 @@ export class Client {
   }
 
   private async send(by: DemonstrationPerson, path: string, { headers, ...request }: Request): Promise<Answered> {
+    const { patienceMillis } = this.standalone;
     for (;;) {
       const running = this.standalone.url;
       const url = await running;
       try {
         const authorization = `Bearer ${await this.tokenOf(by, url)}`;
-        return await answerTo(`${url}${path}`, { ...request, headers: { ...headers, authorization } });
+        const signal = patienceMillis === undefined ? {} : { signal: AbortSignal.timeout(patienceMillis) };
+        const answer = await answerTo(`${url}${path}`, { ...request, ...signal, headers: { ...headers, authorization } });
+        if (patienceMillis === undefined || answer.status !== UNAVAILABLE) return answer;
       } catch (error) {
         // Nobody answers: that is for whoever was killed, and for nobody else.
-        if (running === this.standalone.url) throw error;
-        this.unanswered += 1;
+        if (patienceMillis === undefined && running === this.standalone.url) throw error;
       }
+      this.unanswered += 1;
+      if (patienceMillis !== undefined) await pause(AGAIN_MILLIS);
     }
   }
 
   private tokenOf({ id }: DemonstrationPerson, url: string): Promise<string> {
-    const held = `${id} ${url}`;
-    const token = this.tokens.get(held) ?? signIn(id, this.issuer ?? url);
-    this.tokens.set(held, token);
+    const from = this.issuer ?? url;
+    const held = this.tokens.get(`${id} ${from}`);
+    if (held && held.until > Date.now()) return held.token;
+    const token = signIn(id, from);
+    this.tokens.set(`${id} ${from}`, { token, until: Date.now() + SIGNED_IN_MILLIS });
+    token.catch(() => this.tokens.delete(`${id} ${from}`));
     return token;
   }
 }

@@ -28,6 +28,14 @@ export const checksOf = async (client: Client, { authorityId, manager, members }
   return asked.map((question, index) => ({ ...question, at, decision: answers[index]?.decision }));
 };
 
+/** The version of the authority's stream up to which audit tells its manager. */
+export const newestTold = async (client: Client, { authorityId, manager }: PrivateSpace): Promise<number> => {
+  const { items } = await client.get(manager, `/audit/v1/authorities/${authorityId}/trail?order=desc&limit=20`);
+  const told = (items as readonly { readonly evidence: { readonly source: string; readonly sequence: number } }[])
+    .filter(({ evidence }) => evidence.source.endsWith(`/authority-${authorityId}`));
+  return Math.max(0, ...told.map(({ evidence }) => evidence.sequence));
+};
+
 /** The events of the authority's own stream, as audit tells them to its manager. */
 export const trailOf = async (client: Client, { authorityId, manager }: PrivateSpace): Promise<readonly string[]> => {
   const told: string[] = [];

@@ -4,12 +4,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EventStoreDbStore } from '#event-store/eventstoredb';
 import { provideEventStoreDb, type ProvidedServer } from '#event-store/testing';
-import { createTopics, dropTopics, type KafkaOptions } from '#messaging/kafka';
+import { SystemClock, type StoredEvent } from '#kernel';
+import type { Message } from '#messaging';
+import { createTopics, dropTopics, KafkaFactLog, type KafkaOptions } from '#messaging/kafka';
 import { connect } from '#persistence/mongoose';
+import { publishedIn, recordedIn } from './evidence.js';
 import { ServiceProcess } from './service-process.js';
 
 type Environment = Readonly<Record<string, string>>;
+export type Engines = { readonly events: ProvidedServer; readonly brokers: string; readonly mongoUrl: string };
 
 const needed = (name: string): string => {
   const value = process.env[name];
@@ -34,10 +39,10 @@ export class RemoteInstallation {
     this.identity = this.process('apps/standalone/src/issuer.main.ts', addresses);
   }
 
-  /** Engines and topics are there; nothing runs yet. */
-  static async prepared(): Promise<RemoteInstallation> {
+  /** Engines, those that the environment names unless told, and topics are there; nothing runs yet. */
+  static async prepared(engines?: Engines): Promise<RemoteInstallation> {
     const directory = await mkdtemp(join(tmpdir(), 'installation-'));
-    const events = await provideEventStoreDb();
+    const { events, brokers, mongoUrl } = engines ?? { events: await provideEventStoreDb(), brokers: needed('KAFKA_BROKERS'), mongoUrl: needed('MONGODB_URL') };
     const key = async (name: string): Promise<string> => {
       const file = join(directory, name);
       await writeFile(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
@@ -48,7 +53,7 @@ export class RemoteInstallation {
     const environment = {
       HOST: '127.0.0.1', PUBLIC_URL: 'http://localhost:3000', LOG_LEVEL: 'warn', NAME_PREFIX: `spec-${randomUUID().slice(0, 8)}-`,
       TOKEN_ISSUER: 'http://localhost:3000', TOKEN_JWKS_URL: `${identity}/identity/v1/jwks.json`,
-      EVENTSTOREDB_URL: events.url, KAFKA_BROKERS: needed('KAFKA_BROKERS'), MONGODB_URL: needed('MONGODB_URL'), PERSON_KEYS_MONGODB_URL: needed('MONGODB_URL'),
+      EVENTSTOREDB_URL: events.url, KAFKA_BROKERS: brokers, MONGODB_URL: mongoUrl, PERSON_KEYS_MONGODB_URL: mongoUrl,
       INSTALLATION_KEY_FILE: await key('installation-key'), MASTER_KEY_FILE: await key('master-key'),
     };
     const installation = new RemoteInstallation(directory, events, environment, addresses);
@@ -66,9 +71,20 @@ export class RemoteInstallation {
     await this.process('apps/standalone/src/demonstration.main.ts', { IDENTITY_URL: this.identity.url, ACCESS_DELEGATION_URL: accessDelegation.url }).toItsEnd();
   }
 
+  /** Everything that a service recorded. */
+  async historyOf(service: string): Promise<readonly StoredEvent[]> {
+    const store = EventStoreDbStore.open({ connectionString: this.events.url, service: `${this.prefix}${service}`, clock: new SystemClock() });
+    return recordedIn(store).finally(() => store.close());
+  }
+
+  async published(): Promise<readonly Message[]> {
+    const log = KafkaFactLog.open(this.kafka);
+    return publishedIn(log).finally(() => log.close());
+  }
+
   async dropped(): Promise<void> {
     await dropTopics(this.kafka);
-    const prefix = String(this.environment['NAME_PREFIX']);
+    const { prefix } = this;
     const connection = await connect({ url: String(this.environment['MONGODB_URL']), database: `${prefix}person-keys` });
     for (const name of ['identity', 'access-delegation', 'audit', 'person-keys']) await connection.useDb(`${prefix}${name}`).dropDatabase();
     await connection.close();
@@ -76,8 +92,13 @@ export class RemoteInstallation {
     await rm(this.directory, { recursive: true });
   }
 
+  /** Before the names of everything that is its own. */
+  get prefix(): string {
+    return String(this.environment['NAME_PREFIX']);
+  }
+
   private get kafka(): KafkaOptions {
-    return { brokers: String(this.environment['KAFKA_BROKERS']).split(','), prefix: String(this.environment['NAME_PREFIX']) };
+    return { brokers: String(this.environment['KAFKA_BROKERS']).split(','), prefix: this.prefix };
   }
 
   private process(main: string, more: Environment): ServiceProcess {

@@ -20,7 +20,11 @@ export class ServiceProcess {
 
   /** Resolves once it is ready. */
   async start(): Promise<void> {
-    this.run();
+    this.begin();
+    await this.ready();
+  }
+
+  async ready(): Promise<void> {
     await eventually(async () => {
       if (this.ended) throw new Error(`${this.main} ended: ${this.said}`);
       return fetch(`${this.url}/health/ready`).then(({ ok }) => ok, () => false);
@@ -29,7 +33,7 @@ export class ServiceProcess {
 
   /** Resolves once it has done what it is for. */
   async toItsEnd(): Promise<void> {
-    this.run();
+    this.begin();
     await this.gone();
     if (this.child?.exitCode !== 0) throw new Error(`${this.main} failed: ${this.said}`);
   }
@@ -41,7 +45,23 @@ export class ServiceProcess {
     return this.child?.exitCode;
   }
 
-  private run(): void {
+  /** Stopped where it stands, as a machine that is out of breath: nothing in it learns of it. */
+  freeze(): void {
+    this.child?.kill('SIGSTOP');
+  }
+
+  goOn(): void {
+    this.child?.kill('SIGCONT');
+  }
+
+  /** What a scrape tells of a gauge, by its labels: `{lease="publisher"}`. */
+  async gauge(name: string): Promise<ReadonlyMap<string, number>> {
+    const scraped = await fetch(`http://127.0.0.1:${this.environment['METRICS_PORT'] ?? ''}/metrics`);
+    const lines = (await scraped.text()).split('\n').filter((line) => line.startsWith(`${name}{`));
+    return new Map(lines.map((line) => [line.slice(name.length, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]));
+  }
+
+  begin(): void {
     const main = fileURLToPath(new URL(`../../../${this.main}`, import.meta.url));
     const child = spawn(process.execPath, [...FROM_SOURCE, main], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], ...this.environment } });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => { this.said += text.toString(); });
