@@ -15,6 +15,7 @@ export class NotTaken extends Error {
 
 const UNAVAILABLE = 503;
 const AGAIN_MILLIS = 50;
+const MINUTE = 60_000;
 /** A token lasts five minutes. */
 const SIGNED_IN_MILLIS = 120_000;
 
@@ -23,7 +24,7 @@ type Request = { readonly method?: string; readonly headers?: Readonly<Record<st
 /** Where to call, now: another promise than before when whoever listened was killed. */
 export type Door = {
   readonly url: Promise<string>;
-  /** Whoever gets no answer for so long, or 503, knocks again. Without it 503 is an answer, and silence is waited for. */
+  /** Whoever gets no answer for so long, or 503, knocks again for a minute. Without it 503 is an answer, and silence is waited for. */
   readonly patienceMillis?: number;
 };
 /** A command whose 201 arrived here. */
@@ -68,20 +69,21 @@ export class Client {
 
   private async send(by: DemonstrationPerson, path: string, { headers, ...request }: Request): Promise<Answered> {
     const { patienceMillis } = this.standalone;
-    for (;;) {
+    for (const until = Date.now() + (patienceMillis === undefined ? 0 : MINUTE); ;) {
+      const asksAgain = Date.now() < until;
       const running = this.standalone.url;
       const url = await running;
       try {
         const authorization = `Bearer ${await this.tokenOf(by, url)}`;
         const signal = patienceMillis === undefined ? {} : { signal: AbortSignal.timeout(patienceMillis) };
         const answer = await answerTo(`${url}${path}`, { ...request, ...signal, headers: { ...headers, authorization } });
-        if (patienceMillis === undefined || answer.status !== UNAVAILABLE) return answer;
+        if (!asksAgain || answer.status !== UNAVAILABLE) return answer;
       } catch (error) {
         // Nobody answers: that is for whoever was killed, and for nobody else.
-        if (patienceMillis === undefined && running === this.standalone.url) throw error;
+        if (!asksAgain && (patienceMillis !== undefined || running === this.standalone.url)) throw error;
       }
       this.unanswered += 1;
-      if (patienceMillis !== undefined) await pause(AGAIN_MILLIS);
+      if (asksAgain) await pause(AGAIN_MILLIS);
     }
   }
 
