@@ -4,10 +4,9 @@ import { spawn } from 'node:child_process';
 import { provideKafka } from './engines/kafka.mjs';
 import { provideMongo } from './engines/mongodb.mjs';
 
-// The gRPC client keeps a handle for a while after it was disposed of: the end of the specs is the end of the run.
 const jest = (env) => new Promise((resolve) => {
   const results = process.env.TEST_RESULTS ? ['--json', `--outputFile=${process.env.TEST_RESULTS}/remote.json`] : [];
-  const specs = ['--testMatch', '**/*.remote.spec.ts', '--testPathIgnorePatterns', '/node_modules/|/dist/', '--runInBand', '--forceExit', ...results, ...process.argv.slice(2)];
+  const specs = ['--testMatch', '**/*.remote.spec.ts', '--testPathIgnorePatterns', '/node_modules/|/dist/', '--runInBand', ...results, ...process.argv.slice(2)];
   spawn('npm', ['run', '-s', 'jest', '--', ...specs], { stdio: 'inherit', env: { ...process.env, ...env } }).on('close', (code) => { resolve(code ?? 1); });
 });
 

@@ -12,19 +12,38 @@ export class StoreSilent extends Error {
   }
 }
 
-type Mended = { supports: () => Promise<boolean>; handleError: (...args: readonly unknown[]) => Promise<void> };
+type Channel = { close(): void };
+type Mended = {
+  supports: () => Promise<boolean>;
+  handleError: (...args: readonly unknown[]) => Promise<void>;
+  createChannel: () => Promise<Channel>;
+  dispose: () => Promise<void>;
+};
 
 /**
- * The client, with two faults mended. Its shared stream of appends loses answers when a connection breaks, for other
+ * The client, with three faults mended. Its shared stream of appends loses answers when a connection breaks, for other
  * clients of the process too, and can end the process by errors that nobody can catch: each append is a call of its own.
- * And when a connection breaks while a cluster is being searched in vain, its rejection is nobody's either.
+ * When a connection breaks while a cluster is being searched in vain, its rejection is nobody's either. And what is
+ * disposed of keeps its connection: here it is closed, also the one that a search under way may still make.
  */
 export const connectedTo = (connectionString: string): EventStoreDBClient => {
   const client = EventStoreDBClient.connectionString(connectionString);
   const inner = client as unknown as Mended;
-  const { handleError } = inner;
+  const { handleError, createChannel, dispose } = inner;
+  let channel: Channel | undefined;
+  let disposed = false;
   inner.supports = async () => false;
   inner.handleError = (...args) => handleError(...args).catch(() => undefined);
+  inner.createChannel = async () => {
+    channel = await createChannel();
+    if (disposed) channel.close();
+    return channel;
+  };
+  inner.dispose = async () => {
+    disposed = true;
+    await dispose();
+    channel?.close();
+  };
   return client;
 };
 

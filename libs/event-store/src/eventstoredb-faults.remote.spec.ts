@@ -148,3 +148,30 @@ describe('following over broken connections', () => {
     expect(seen).toEqual(upTo(3_000));
   });
 });
+
+describe('a store that is closed', () => {
+  it('leaves no connection behind, whatever was cut and whatever still follows', async () => {
+    const store = instance();
+    await store.append('a-1', several(1), 0);
+    const follower = followed(store);
+    await follower.until(() => follower.events().length === 1);
+    server().cut();
+    await store.append('a-1', several(1), 1);
+    await follower.until(() => follower.events().length === 2);
+    await store.close();
+    await eventually(() => server().connections === 0);
+  });
+
+  it('while it searches a cluster in vain does not wait for the search, nor connect to what it finds', async () => {
+    const { host, port } = server().address;
+    await server().down();
+    const store = instance({ connectionString: `esdb+discover://${host}:${String(port)}?tls=false` });
+    const asked = store.caughtUp(START);
+    const follower = followed(store);
+    await server().up();
+    await store.close();
+    await asked;
+    await follower.subscription.done;
+    await eventually(() => server().connections === 0);
+  });
+});

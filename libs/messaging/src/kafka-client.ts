@@ -1,4 +1,5 @@
 import './kafka-idle-timer.js';
+import './kafka-one-socket.js';
 import { Kafka, logLevel, type KafkaConfig, type RetryOptions } from 'kafkajs';
 
 export type KafkaOptions = Pick<KafkaConfig, 'ssl' | 'sasl' | 'clientId'> & {

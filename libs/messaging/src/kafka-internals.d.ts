@@ -10,6 +10,17 @@ declare module 'kafkajs/src/network/requestQueue/index.js' {
   export = RequestQueue;
 }
 
+declare module 'kafkajs/src/network/connection.js' {
+  import type { ISocketFactory, Logger } from 'kafkajs';
+
+  class Connection {
+    constructor(options: { readonly host: string; readonly port: number; readonly logger: Logger; readonly socketFactory: ISocketFactory; readonly connectionTimeout: number; readonly requestTimeout: number });
+    connect: (this: Connection) => Promise<boolean>;
+    disconnect(): Promise<boolean>;
+  }
+  export = Connection;
+}
+
 declare module 'kafkajs/src/network/socketFactory.js' {
   import type { ISocketFactory } from 'kafkajs';
 

@@ -42,6 +42,11 @@ export class EventStoreStandIn {
     return this.node.sent;
   }
 
+  /** Connections of clients that are open. */
+  get connections(): number {
+    return this.sockets.size / 2;
+  }
+
   /** Cuts all connections without a word; new ones are taken at once. */
   cut(): void {
     for (const socket of this.sockets) socket.destroy();
