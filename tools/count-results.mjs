@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [directory, failedRuns] = process.argv.slice(2);
-const results = readdirSync(directory).map((file) => JSON.parse(readFileSync(join(directory, file), 'utf8')));
+const results = readdirSync(directory).filter((file) => file.endsWith('.json')).map((file) => JSON.parse(readFileSync(join(directory, file), 'utf8')));
 const sum = (count) => results.reduce((total, result) => total + count(result), 0);
 
 const passed = sum((result) => result.numPassedTests);

@@ -14,7 +14,7 @@ import { startKafka } from './engines/kafka.mjs';
 import { startMongo } from './engines/mongodb.mjs';
 
 const PATIENCE_MILLIS = 60_000;
-const KAFKA_PORTS = [19_092, 19_093];
+const KAFKA_PORTS = [19_092, 19_093, 19_094];
 const SERVICES = [['identity', 'standalone/src/issuer.main', 3001], ['access-delegation', 'access-delegation/src/main', 3002], ['audit', 'audit/src/main', 3003]];
 const directory = resolve(process.argv[2] ?? 'data/remote');
 const { EVENTSTOREDB_URL, MONGODB_URL, KAFKA_BROKERS, NAME_PREFIX = '' } = process.env;

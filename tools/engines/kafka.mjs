@@ -6,15 +6,14 @@
  *
  * Where KAFKA_BROKERS names brokers, `provideKafka` answers those and starts none.
  */
-import { execFile, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { exists, freePort } from './places.mjs';
+import { exists, fetchedOnce, freePort } from './places.mjs';
+import { homeOf, startServer } from './server.mjs';
 
 const VERSION = '4.1.2';
 const PATIENCE_MILLIS = 60_000;
@@ -23,58 +22,34 @@ const run = promisify(execFile);
 /** The brokers of KAFKA_BROKERS, which nobody here may stop, or one of our own. */
 export const provideKafka = async () => {
   const brokers = process.env.KAFKA_BROKERS;
-  return brokers ? { brokers: brokers.split(','), stop: async () => undefined } : startKafka();
+  return brokers ? { brokers: brokers.split(','), told: `Kafka at ${brokers}`, stop: async () => undefined } : startKafka();
 };
 
 /**
  * Starts a broker. Its directory is kept when it is given and removed at the stop when not; a broker started again on its
- * directory and ports has what it acknowledged.
+ * directory and ports has what it acknowledged. With `secured` there is a listener more, with TLS, for its users alone: each
+ * may do what it was given, `admin` everything.
  */
-export const startKafka = async ({ directory, ports } = {}) => {
+export const startKafka = async ({ directory, ports, secured } = {}) => {
   const classPath = join(await installed(), '*');
-  const home = directory ?? await mkdtemp(join(tmpdir(), 'guichet-kafka-'));
-  const [port, controller] = ports ?? [await freePort(), await freePort()];
+  const home = await homeOf('kafka', directory);
+  const [port, controller, securedPort] = ports ?? [await freePort(), await freePort(), await freePort()];
   const properties = join(home, 'server.properties');
-  await mkdir(home, { recursive: true });
-  await writeFile(properties, propertiesOf({ data: join(home, 'data'), port, controller }));
+  await writeFile(properties, propertiesOf({ data: join(home, 'data'), port, controller, ...(secured && { securedPort, secured }) }));
   await writeFile(join(home, 'log4j2.properties'), LOGGING);
-  if (!(await exists(join(home, 'data', 'meta.properties')))) await format(classPath, properties);
-  const log = await open(join(home, 'server.log'), 'a');
-  const broker = spawn(
-    'java',
-    ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Dlog4j2.configurationFile=${join(home, 'log4j2.properties')}`,
-      '-cp', classPath, 'kafka.Kafka', properties],
-    { stdio: ['ignore', log.fd, log.fd] },
-  );
-  await log.close();
-  const ended = new Promise((resolve) => { broker.once('exit', resolve).once('error', resolve); });
-  const end = async (signal) => {
-    broker.kill(signal);
-    await ended;
-  };
-  const stop = async () => {
-    const patience = setTimeout(() => { broker.kill('SIGKILL'); }, PATIENCE_MILLIS);
-    await end('SIGTERM');
-    clearTimeout(patience);
-    if (!directory) await rm(home, { recursive: true, force: true });
-  };
-  if (!(await Promise.race([answering(port), ended.then(() => false)]))) {
-    const said = await readFile(join(home, 'server.log'), 'utf8');
-    await stop();
-    throw new Error(`the Kafka broker for specs did not start:\n${said}`);
-  }
+  if (!(await exists(join(home, 'data', 'meta.properties')))) await format(classPath, properties, secured?.users);
+  const broker = await startServer({
+    name: 'the Kafka broker for specs', home, kept: directory !== undefined, patienceMillis: PATIENCE_MILLIS, answers: () => tellsMetadata(port),
+    command: 'java',
+    args: ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Dlog4j2.configurationFile=${join(home, 'log4j2.properties')}`, '-cp', classPath, 'kafka.Kafka', properties],
+  });
   return {
-    brokers: [`127.0.0.1:${String(port)}`],
-    ports: [port, controller],
-    directory: home,
-    pid: broker.pid,
-    stop,
-    /** Ends it without a word, as a power cut does; `startKafka` on its directory and ports brings it back. */
-    kill: () => end('SIGKILL'),
+    ...broker, brokers: [`127.0.0.1:${String(port)}`], ports: [port, controller, securedPort], told: `Kafka ${VERSION}`,
+    ...(secured && { securedBrokers: [`localhost:${String(securedPort)}`] }),
   };
 };
 
-const propertiesOf = ({ data, port, controller }) => `
+const propertiesOf = ({ data, port, controller, securedPort, secured }) => `
 process.roles=broker,controller
 node.id=1
 controller.quorum.bootstrap.servers=127.0.0.1:${String(controller)}
@@ -102,6 +77,20 @@ log.index.size.max.bytes=65536
 # 128 MB, half of the heap, unless told.
 log.cleaner.dedupe.buffer.size=4194304
 file.delete.delay.ms=1000
+${secured ? securedPropertiesOf(port, controller, securedPort, secured) : ''}`;
+
+/** Later lines win. Who comes by the other listeners is the broker itself, or the readiness check below. */
+const securedPropertiesOf = (port, controller, securedPort, { certificates }) => `
+listeners=PLAINTEXT://127.0.0.1:${String(port)},CONTROLLER://127.0.0.1:${String(controller)},CLIENTS://127.0.0.1:${String(securedPort)}
+advertised.listeners=PLAINTEXT://127.0.0.1:${String(port)},CLIENTS://localhost:${String(securedPort)}
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,CLIENTS:SASL_SSL
+sasl.enabled.mechanisms=SCRAM-SHA-512
+listener.name.clients.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+listener.name.clients.ssl.keystore.type=PEM
+listener.name.clients.ssl.keystore.location=${certificates.both}
+authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+allow.everyone.if.no.acl.found=false
+super.users=User:admin;User:ANONYMOUS
 `;
 
 const LOGGING = `
@@ -113,10 +102,11 @@ appender.out.layout.type = PatternLayout
 appender.out.layout.pattern = %d %p %c{1} %m%n
 `;
 
-const format = async (classPath, properties) => {
+const format = async (classPath, properties, users = {}) => {
   const tool = (...args) => run('java', ['-Xmx128m', '-XX:TieredStopAtLevel=1', '-cp', classPath, 'kafka.tools.StorageTool', ...args]);
   const { stdout } = await tool('random-uuid');
-  await tool('format', '--standalone', '-t', stdout.trim().split('\n').at(-1), '-c', properties);
+  const known = Object.entries(users).flatMap(([name, password]) => ['--add-scram', `SCRAM-SHA-512=[name=${name},password=${password}]`]);
+  await tool('format', '--standalone', '-t', stdout.trim().split('\n').at(-1), '-c', properties, ...known);
 };
 
 const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -129,33 +119,11 @@ const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 </project>
 `;
 
-/** The directory of the jars; several processes may ask at the same time. */
-const installed = async () => {
-  const cache = join(process.env.XDG_CACHE_HOME ?? tmpdir(), 'guichet-engines');
-  const place = join(cache, `kafka-${VERSION}`);
-  if (await exists(place)) return place;
-  await mkdir(cache, { recursive: true });
-  const making = await mkdtemp(`${place}-`);
-  const jars = join(making, 'jars');
-  try {
-    await writeFile(join(making, 'pom.xml'), POM);
-    await run('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${jars}`], { cwd: making });
-    await rename(jars, place);
-  } catch (error) {
-    if (!(await exists(place))) throw error;
-  } finally {
-    await rm(making, { recursive: true, force: true });
-  }
-  return place;
-};
-
-const answering = async (port) => {
-  for (const deadline = Date.now() + PATIENCE_MILLIS; Date.now() < deadline;) {
-    if (await tellsMetadata(port)) return true;
-    await pause(100);
-  }
-  return false;
-};
+/** The directory of the jars. */
+const installed = () => fetchedOnce(`kafka-${VERSION}`, async ({ making, target }) => {
+  await writeFile(join(making, 'pom.xml'), POM);
+  return ['mvn', '-q', '-B', 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${target}`];
+});
 
 /** Asks for metadata of no topic (version 1); a broker that is up names itself. */
 const tellsMetadata = (port) => new Promise((resolve) => {

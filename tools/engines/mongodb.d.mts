@@ -1,4 +1,6 @@
-export type MongoServer = { readonly url: string; readonly stop: () => Promise<void> };
+import type { Certificates } from './certificates.mjs';
+
+export type MongoServer = { readonly url: string; readonly told: string; readonly stop: () => Promise<void> };
 
 export type StartedMongoServer = MongoServer & {
   readonly port: number;
@@ -7,5 +9,7 @@ export type StartedMongoServer = MongoServer & {
   readonly kill: () => Promise<void>;
 };
 
+type Options = { readonly directory?: string; readonly port?: number; readonly certificates?: Certificates; readonly authenticated?: boolean };
+
 export declare const provideMongo: () => Promise<MongoServer>;
-export declare const startMongo: (options?: { readonly directory?: string; readonly port?: number }) => Promise<StartedMongoServer>;
+export declare const startMongo: (options?: Options) => Promise<StartedMongoServer>;

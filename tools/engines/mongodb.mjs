@@ -6,92 +6,51 @@
  *
  * Where MONGODB_URL names a server, `provideMongo` answers that one and starts none.
  */
-import { execFile, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, open, readFile, rename, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-import { exists, freePort } from './places.mjs';
+import { fetchedOnce, freePort } from './places.mjs';
+import { homeOf, startServer } from './server.mjs';
 
-const PACKAGE = 'secantusdb==0.7.0b3';
+const VERSION = '0.7.0b3';
 const PATIENCE_MILLIS = 30_000;
-const run = promisify(execFile);
 
 /** The server of MONGODB_URL, which nobody here may stop, or one of our own. */
 export const provideMongo = async () => {
   const url = process.env.MONGODB_URL;
-  return url ? { url, stop: async () => undefined } : startMongo();
+  return url ? { url, told: 'MongoDB as MONGODB_URL names it', stop: async () => undefined } : startMongo();
 };
 
-/** Starts a server, on a directory that is kept when it is given and removed at the stop when not. */
-export const startMongo = async ({ directory, port } = {}) => {
+/**
+ * Starts a server, on a directory that is kept when it is given and removed at the stop when not. With `certificates` it is
+ * reached over TLS alone, with `authenticated` by users alone that it was given before.
+ */
+export const startMongo = async ({ directory, port, certificates, authenticated = false } = {}) => {
   const packages = await installed();
-  const home = directory ?? await mkdtemp(join(tmpdir(), 'guichet-mongodb-'));
+  const home = await homeOf('mongodb', directory);
   const listening = port ?? await freePort();
-  await mkdir(home, { recursive: true });
-  const log = await open(join(home, 'server.log'), 'a');
-  const server = spawn(
-    'python3',
-    ['-c', 'import sys; from secantus.cli import main; sys.exit(main())', '--host', '127.0.0.1', '--port', String(listening),
-      '--storage-path', join(home, 'data'), '--sync-on-commit', '--log-level', 'WARNING'],
-    { stdio: ['ignore', log.fd, log.fd], env: { ...process.env, PYTHONPATH: packages } },
-  );
-  await log.close();
-  const ended = new Promise((resolve) => { server.once('exit', resolve).once('error', resolve); });
-  const end = async (signal) => {
-    server.kill(signal);
-    await ended;
-  };
-  const stop = async () => {
-    const patience = setTimeout(() => { server.kill('SIGKILL'); }, PATIENCE_MILLIS);
-    await end('SIGTERM');
-    clearTimeout(patience);
-    if (!directory) await rm(home, { recursive: true, force: true });
-  };
-  const answers = await Promise.race([answering(listening), ended.then(() => false)]);
-  if (!answers) {
-    const said = await readFile(join(home, 'server.log'), 'utf8');
-    await stop();
-    throw new Error(`the MongoDB server for specs did not start:\n${said}`);
-  }
-  return {
-    url: `mongodb://127.0.0.1:${String(listening)}/`,
-    port: listening,
-    directory: home,
-    pid: server.pid,
-    stop,
-    /** Ends it without a word, as a power cut does; `startMongo` on its directory and port brings it back. */
-    kill: () => end('SIGKILL'),
-  };
+  const server = await startServer({
+    name: 'the MongoDB server for specs', home, kept: directory !== undefined, patienceMillis: PATIENCE_MILLIS,
+    answers: () => (certificates ? takesConnections(listening) : saysHello(listening)),
+    command: 'python3',
+    args: ['-c', 'import sys; from secantus.cli import main; sys.exit(main())', '--host', '127.0.0.1', '--port', String(listening),
+      '--storage-path', join(home, 'data'), '--sync-on-commit', '--log-level', 'WARNING', ...(authenticated ? ['--auth'] : []),
+      ...(certificates ? ['--tls-cert-file', certificates.certificate, '--tls-key-file', certificates.key] : [])],
+    env: { PYTHONPATH: packages },
+  });
+  return { ...server, url: `mongodb://127.0.0.1:${String(listening)}/`, port: listening, told: `SecantusDB ${VERSION}, which speaks MongoDB's protocol` };
 };
 
-/** The directory of the installed packages; several processes may ask at the same time. */
-const installed = async () => {
-  const cache = join(process.env.XDG_CACHE_HOME ?? tmpdir(), 'guichet-engines');
-  const place = join(cache, PACKAGE.replace('==', '-'));
-  if (await exists(place)) return place;
-  await mkdir(cache, { recursive: true });
-  const making = await mkdtemp(`${place}-`);
-  try {
-    await run('python3', ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--target', making, PACKAGE]);
-    await rename(making, place);
-  } catch (error) {
-    await rm(making, { recursive: true, force: true });
-    if (!(await exists(place))) throw error;
-  }
-  return place;
-};
+/** The directory of the installed packages. */
+const installed = () => fetchedOnce(`secantusdb-${VERSION}`, async ({ target }) =>
+  ['python3', '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--target', target, `secantusdb==${VERSION}`]);
 
-const answering = async (port) => {
-  for (const deadline = Date.now() + PATIENCE_MILLIS; Date.now() < deadline;) {
-    if (await saysHello(port)) return true;
-    await pause(50);
-  }
-  return false;
-};
+const takesConnections = (port) => new Promise((resolve) => {
+  const socket = connect(port, '127.0.0.1', () => {
+    socket.destroy();
+    resolve(true);
+  }).once('error', () => { resolve(false); });
+});
 
 /** Asks `{ hello: 1, $db: 'admin' }` as the protocol has it; any answer will do. */
 const saysHello = (port) => new Promise((resolve) => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { rm } from 'node:fs/promises';
 import { startKafka, type StartedKafkaBroker } from '../../../tools/engines/kafka.mjs';
 import { OffsetBeyondEnd } from './fact-log.js';
 import { createTopics, KafkaFactLog, type KafkaOptions } from './kafka.js';
@@ -25,6 +26,7 @@ describe('a broker that dies', () => {
   afterEach(async () => {
     await load.close();
     await broker.stop();
+    await rm(broker.directory, { recursive: true, force: true });
   });
 
   it('under load, twice, loses nothing acknowledged, and nothing has its effect twice', async () => {
