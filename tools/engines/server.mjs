@@ -12,10 +12,13 @@ export const homeOf = async (name, given) => {
   return given;
 };
 
-/** Starts it and waits until `answers` says that it is there; its directory is removed at the stop unless it is kept. */
+/**
+ * Starts it, apart from the terminal's group: Ctrl-C is for who started it and stops it last. Waits until `answers` says that it
+ * is there; its directory is removed at the stop unless it is kept.
+ */
 export const startServer = async ({ name, command, args, env = {}, home, kept, answers, patienceMillis }) => {
   const log = await open(join(home, 'server.log'), 'a');
-  const server = spawn(command, args, { stdio: ['ignore', log.fd, log.fd], env: { ...process.env, ...env } });
+  const server = spawn(command, args, { stdio: ['ignore', log.fd, log.fd], detached: true, env: { ...process.env, ...env } });
   let failure;
   const ended = new Promise((resolve) => {
     server.once('exit', resolve).once('error', (error) => {

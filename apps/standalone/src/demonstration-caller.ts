@@ -1,4 +1,5 @@
-import type { DemonstrationPerson } from './issuer/people.js';
+import type { AuthorityType } from '#contracts';
+import { personNamed, type DemonstrationPerson } from './issuer/people.js';
 
 export type Addresses = { readonly identity: string; readonly accessDelegation: string };
 
@@ -22,6 +23,14 @@ export class DemonstrationCaller {
     await answerTo(`${this.addresses.accessDelegation}${path}`, body, { authorization, 'idempotency-key': key });
   }
 
+  /** As the administrator finds it in the list. @throws DemonstrationRefused */
+  async authorityWithNis(type: AuthorityType, nisCode: string): Promise<string> {
+    const administrator = personNamed('amelie');
+    const authorization = administrator ? `Bearer ${await this.tokenOf(administrator)}` : '';
+    const { items } = await answered(`${this.addresses.accessDelegation}/access-delegation/v1/authorities?nisCode=${nisCode}`, { headers: { authorization } });
+    return String((items as readonly Listed[]).find((authority) => authority.type === type)?.authorityId);
+  }
+
   private tokenOf({ id }: DemonstrationPerson): Promise<string> {
     const token = this.tokens.get(id) ?? this.signIn(id);
     this.tokens.set(id, token);
@@ -34,8 +43,13 @@ export class DemonstrationCaller {
   }
 }
 
-const answerTo = async (url: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<Readonly<Record<string, unknown>>> => {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+type Listed = { readonly authorityId: string; readonly type: string };
+
+const answerTo = (url: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<Readonly<Record<string, unknown>>> =>
+  answered(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+
+const answered = async (url: string, request: RequestInit): Promise<Readonly<Record<string, unknown>>> => {
+  const response = await fetch(url, request);
   const answer = (await response.json()) as Readonly<Record<string, unknown>>;
   if (!response.ok) throw new DemonstrationRefused(new URL(url).pathname, response.status, String(answer['code']));
   return answer;

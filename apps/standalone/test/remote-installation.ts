@@ -16,13 +16,13 @@ import { ServiceProcess } from './service-process.js';
 type Environment = Readonly<Record<string, string>>;
 export type Engines = { readonly events: ProvidedServer; readonly brokers: string; readonly mongoUrl: string };
 
-const needed = (name: string): string => {
+export const needed = (name: string): string => {
   const value = process.env[name];
   if (!value) throw new Error(`${name} does not name the server that this spec needs`);
   return value;
 };
 
-const freePort = async (): Promise<string> => {
+export const freePort = async (): Promise<string> => {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;

@@ -35,7 +35,6 @@ export const designate = async (stage: Stage, { authorityId, designee, kind, fro
   for (const [alias] of signatories) await stage.step(`… vérifie la qualité de ${alias}`, 'claire', ['POST', `${path}/verifications`], { personId: idOf(alias) }, 201);
   await stage.step('… et valide la désignation', 'claire', ['POST', `${path}/approval`], {}, 201);
   await stage.step('La personne désignée accepte, avec la charte', designee, ['POST', `${path}/acceptance`], { charterVersion: 1 }, 201);
-  await stage.caughtUp();
-  const { body } = await stage.step('La désignation', designee, ['GET', path], undefined, 200);
+  const { body } = await stage.step('La désignation', designee, ['GET', path], undefined, 200, (answer) => answer.body['status'] === 'TOOK_EFFECT');
   stage.holds('a pris effet : le mandat court', body['status'], body['status'] === 'TOOK_EFFECT');
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ScriptedClock } from '#kernel';
-import type { Standalone } from '../standalone.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Instant } from '#kernel';
 import { PEOPLE, personNamed } from '../issuer/people.js';
 
 export type Answer = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
@@ -10,22 +10,35 @@ export class StoryBroken extends Error {
   override readonly name = 'StoryBroken';
 }
 
-/** Where the story is played: its people call over HTTP with their own tokens, its clock is scripted, its lines are printed. */
+/** What the story needs of the installation on which it is played. */
+export type Theatre = {
+  readonly url: string;
+  now(): Instant;
+  /** Moves to an instant, with what falls due on the way; on a clock that nobody moves, does nothing. */
+  goTo(at: Instant): Promise<void>;
+};
+
+const PATIENCE_MILLIS = 30_000;
+
+/** The people of the story call over HTTP with their own tokens; its lines are printed. */
 export class Stage {
   private steps = 0;
 
-  constructor(private readonly standalone: Standalone, private readonly clock: ScriptedClock, private readonly say: (line: string) => void) {}
+  constructor(private readonly theatre: Theatre, private readonly say: (line: string) => void) {}
 
-  /** Moves to an instant; what falls due on the way happens on the way. */
-  async goTo(at: string): Promise<void> {
-    await this.clock.advanceTo(at, () => this.standalone.caughtUp());
-    this.say(`\n── ${new Intl.DateTimeFormat('fr-BE', { timeZone: 'Europe/Brussels', dateStyle: 'full', timeStyle: 'short' }).format(new Date(at))}`);
+  now(): Instant {
+    return this.theatre.now();
   }
 
-  /** One step: `alias` sends a request and must get `status`. */
-  async step(what: string, alias: string, [method, path]: readonly [string, string], body: object | undefined, status: number): Promise<Answer> {
+  async goTo(at: Instant): Promise<void> {
+    await this.theatre.goTo(at);
+    this.say(`\n── ${new Intl.DateTimeFormat('fr-BE', { timeZone: 'Europe/Brussels', dateStyle: 'full', timeStyle: 'short' }).format(new Date(this.now()))}`);
+  }
+
+  /** One step: `alias` sends a request and must get `status`; what follows the facts is asked again until it has heard of them. */
+  async step(what: string, alias: string, [method, path]: readonly [string, string], body: object | undefined, status: number, heard: (answer: Answer) => boolean = () => true): Promise<Answer> {
     this.steps += 1;
-    const answer = await this.call(alias, method, path, body);
+    const answer = await this.heard(() => this.call(alias, method, path, body), (answered) => answered.status !== 503 && heard(answered));
     this.say(`${String(this.steps).padStart(3)}. ${what}`);
     this.say(`     ${nameOf(alias)} : ${method} ${path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…')} → ${evidenceOf(answer)}`);
     if (answer.status !== status) throw new StoryBroken(`step ${String(this.steps)}: expected ${String(status)}, got ${JSON.stringify(answer)}`);
@@ -42,8 +55,12 @@ export class Stage {
     this.say(`     ${withNames(line)}`);
   }
 
-  async caughtUp(): Promise<void> {
-    await this.standalone.caughtUp();
+  private async heard(ask: () => Promise<Answer>, enough: (answer: Answer) => boolean): Promise<Answer> {
+    for (const deadline = Date.now() + PATIENCE_MILLIS; ;) {
+      const answer = await ask();
+      if (enough(answer) || Date.now() > deadline) return answer;
+      await pause(50);
+    }
   }
 
   private async call(alias: string, method: string, path: string, body: object | undefined): Promise<Answer> {
@@ -53,7 +70,7 @@ export class Stage {
 
   private async send(method: string, path: string, headers: Readonly<Record<string, string>>, body?: object): Promise<Answer> {
     const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } };
-    const response = await fetch(`${this.standalone.url}${path}`, { method, headers, ...json });
+    const response = await fetch(`${this.theatre.url}${path}`, { method, headers, ...json });
     return { status: response.status, body: (await response.json()) as Answer['body'] };
   }
 }

@@ -6,7 +6,8 @@ import { jsonLogger } from '#http';
 import { DAY, plus, ScriptedClock } from '#kernel';
 import { startStandalone } from '../standalone.js';
 import { Stage } from './stage.js';
-import { tellTheStory } from './story.js';
+import { SARTBOIS, tellTheStory } from './story.js';
+import { onScriptedClock } from './theatres.js';
 
 describe('the story of the demonstration', () => {
   // Two of them: the days of the week and the change to winter time fall differently.
@@ -16,8 +17,7 @@ describe('the story of the demonstration', () => {
     const standalone = await startStandalone({ directory: join(root, 'demonstration'), clock, logger: jsonLogger('story', 'silent'), publicUrl: 'http://localhost:3000', port: 0 });
     const lines: string[] = [];
     try {
-      const cpasId = String(await standalone.operator.authorityWithNis('SOCIAL_WELFARE_CENTRE', '99011'));
-      await tellTheStory(new Stage(standalone, clock, (line) => { lines.push(line); }), now, cpasId);
+      await tellTheStory(new Stage(onScriptedClock(standalone, clock), (line) => { lines.push(line); }), now, { commune: SARTBOIS, clockMoves: true });
     } finally {
       await standalone.close();
       await rm(root, { recursive: true, force: true });
