@@ -1,8 +1,8 @@
 import { connect, createServer, type AddressInfo, type Server as Door, type Socket } from 'node:net';
 import { Log } from './log.js';
-import { Node, type Leader, type Moment } from './node.js';
+import { Node, type Leader, type Moment, type Secured } from './node.js';
 
-export type StandInOptions = { readonly file?: string; readonly maxAppendSize?: number };
+export type StandInOptions = { readonly file?: string; readonly maxAppendSize?: number; readonly secured?: Secured };
 
 const MEGABYTE = 1024 * 1024;
 
@@ -87,7 +87,7 @@ export class EventStoreStandIn {
   }
 
   private newNode(): Node {
-    return new Node(this.log, this.options.maxAppendSize ?? MEGABYTE, () => { this.cut(); }, () => this.address);
+    return new Node(this.log, this.options.maxAppendSize ?? MEGABYTE, () => { this.cut(); }, () => this.address, this.options.secured);
   }
 
   private admit(outside: Socket): void {

@@ -1,4 +1,4 @@
-import { Server, ServerCredentials, type Metadata, type sendUnaryData, type ServerUnaryCall, type ServiceDefinition } from '@grpc/grpc-js';
+import { Server, ServerCredentials, status, type Metadata, type sendUnaryData, type ServerUnaryCall, type ServiceDefinition } from '@grpc/grpc-js';
 import gossipServices from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import featureServices from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
@@ -6,14 +6,17 @@ import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streamServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { appending, batchAppending } from './appending.js';
 import { Log } from './log.js';
 import { reading } from './reading.js';
-import { notLeader } from './refusal.js';
+import { accessDenied, notLeader, Refusal } from './refusal.js';
 import type { Serving } from './serving.js';
 
 const LARGEST_RECORD = 16 * 1024 * 1024;
 
+/** Server key and certificate (names of files), and who may ask: passwords by name. */
+export type Secured = { readonly key: string; readonly certificate: string; readonly users: Readonly<Record<string, string>> };
 export type Moment = 'before the commit' | 'after the commit';
 export type Leader = { readonly host: string; readonly port: number };
 
@@ -40,7 +43,7 @@ export class Node implements Serving {
   leader: Leader | undefined;
   private readonly server = new Server({ 'grpc.max_receive_message_length': LARGEST_RECORD });
 
-  constructor(readonly log: Log, readonly maxAppendSize: number, private readonly cut: () => void, private readonly door: () => Leader) {
+  constructor(readonly log: Log, readonly maxAppendSize: number, private readonly cut: () => void, private readonly door: () => Leader, private readonly secured?: Secured) {
     this.server.addService(strict(streamServices.StreamsService), { read: reading(this), append: appending(this), batchAppend: batchAppending(this) });
     this.server.addService(strict(featureServices.ServerFeaturesService), { getSupportedMethods: (_: unknown, answer: sendUnaryData<unknown>) => { answer(null, this.methods()); } });
     this.server.addService(strict(gossipServices.GossipService), {
@@ -50,7 +53,7 @@ export class Node implements Serving {
 
   start(): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) => { if (error) reject(error); else resolve(port); });
+      this.server.bindAsync('127.0.0.1:0', this.credentials(), (error, port) => { if (error) reject(error); else resolve(port); });
     });
   }
 
@@ -69,8 +72,22 @@ export class Node implements Serving {
     return undefined;
   }
 
+  private mustBeKnown(metadata: Metadata): void {
+    if (!this.secured) return;
+    const known = Object.entries(this.secured.users).map(([name, password]) => `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`);
+    const given = metadata.get('authorization')[0];
+    if (given === undefined) throw accessDenied();
+    if (!known.includes(String(given))) throw new Refusal(status.UNAUTHENTICATED, 'Authentication Failed');
+  }
+
   mustLead(metadata: Metadata): void {
+    this.mustBeKnown(metadata);
     if (metadata.get('requires-leader')[0] === 'true' && this.leader) throw notLeader(this.leader.host, this.leader.port);
+  }
+
+  private credentials(): ServerCredentials {
+    if (!this.secured) return ServerCredentials.createInsecure();
+    return ServerCredentials.createSsl(null, [{ private_key: readFileSync(this.secured.key), cert_chain: readFileSync(this.secured.certificate) }]);
   }
 
   private methods(): unknown {

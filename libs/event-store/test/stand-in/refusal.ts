@@ -13,6 +13,7 @@ export class Refusal extends Error implements StatusObject {
 
 export const invalid = (details: string): Refusal => new Refusal(status.INVALID_ARGUMENT, details);
 export const lacking = (field: string): Refusal => invalid(`${field} is missing`);
+export const accessDenied = (): Refusal => new Refusal(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
 export const streamDeleted = (stream: string): Refusal =>
   new Refusal(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, { exception: 'stream-deleted', 'stream-name': stream });
 export const tooLarge = (limit: number): Refusal =>

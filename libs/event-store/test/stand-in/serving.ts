@@ -10,6 +10,6 @@ export type Serving = {
   sent: number;
   /** Undefined when the connection was cut on command: nobody hears of it. */
   commit<T>(write: () => T): T | undefined;
-  /** Every question is for the leader: a follower may be behind. */
+  /** Every question is for the leader, a follower may be behind; and of somebody known, where users are. */
   mustLead(metadata: Metadata): void;
 };
