@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { getMetadataStorage } from 'class-validator';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { describe, expect, it } from '@jest/globals';
+import { LARGEST } from '#contracts';
 import { MAY_BE_IN_A_FILE, ServiceConfiguration } from '#hosting';
 
 type Service = {
@@ -81,6 +82,19 @@ describe('docker-compose.yml', () => {
     const waitedFor = new Set(all.flatMap(([, { depends_on: needs = {} }]) => Object.entries(needs).filter(([, how]) => 'condition' in how && how.condition === 'service_healthy').map(([name]) => name)));
     expect(waitedFor.size).toBeGreaterThan(3);
     expect([...waitedFor].filter((name) => compose.services[name]?.healthcheck === undefined)).toEqual([]);
+  });
+
+  it('has stores that take the largest event of their service', () => {
+    const UNLESS_TOLD = 1_048_576;
+    const takes = (store: string): number => Number(compose.services[store]?.environment?.['KURRENTDB_MAX_APPEND_SIZE'] ?? UNLESS_TOLD);
+    expect(takes('events-access-delegation')).toBeGreaterThanOrEqual(LARGEST.event);
+    expect(takes('events-audit')).toBeGreaterThanOrEqual(LARGEST.ledgerEntry);
+  });
+
+  it('gives one prefix of names to whoever uses names', () => {
+    const named = all.filter(([, { environment = {} }]) => 'SERVICES' in environment || 'EVENTSTOREDB_URL_FILE' in environment);
+    expect(named.length).toBeGreaterThan(4);
+    for (const [, { environment }] of [...named, ['kafka', compose.services['kafka'] ?? {}] as const]) expect(environment?.['NAME_PREFIX']).toBe('${NAME_PREFIX:-}');
   });
 
   it('names the secrets that tools/make-secrets.mjs makes', () => {

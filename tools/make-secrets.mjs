@@ -1,29 +1,32 @@
 /**
  * Makes every secret that docker-compose.yml names, once: node tools/make-secrets.mjs [directory]. Depends on Node alone.
- * It never overwrites: a master key that is lost takes every note and every person key with it.
+ * It never overwrites: a master key that is lost takes every note and every person key with it. Where several installations
+ * share the engines, NAME_PREFIX is the same here as for the services.
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { argv } from 'node:process';
+import { argv, env } from 'node:process';
 
 const SERVICES = ['access-delegation', 'audit'];
 const directory = argv[2] ?? 'secrets';
+const prefix = env.NAME_PREFIX ?? '';
 
 const password = () => randomBytes(24).toString('base64url');
 const key = () => randomBytes(32).toString('base64');
 
 const ofService = (service) => {
   const [eventstoredb, kafka, mongodb, personKeys] = [password(), password(), password(), password()];
+  const user = `${prefix}${service}`;
   const ca = encodeURIComponent('/authority/ca.crt');
   return {
     [`${service}.eventstoredb-password`]: eventstoredb,
-    [`${service}.eventstoredb-url`]: `esdb://${service}:${eventstoredb}@events-${service}:2113?tls=true&tlsCAFile=${ca}`,
+    [`${service}.eventstoredb-url`]: `esdb://${user}:${eventstoredb}@events-${service}:2113?tls=true&tlsCAFile=${ca}`,
     [`${service}.kafka-password`]: kafka,
     [`${service}.mongodb-password`]: mongodb,
-    [`${service}.mongodb-url`]: `mongodb://${service}:${mongodb}@mongodb:27017/?replicaSet=rs0&authSource=${service}`,
+    [`${service}.mongodb-url`]: `mongodb://${user}:${mongodb}@mongodb:27017/?replicaSet=rs0&authSource=${user}`,
     [`${service}.person-keys-password`]: personKeys,
-    [`${service}.person-keys-url`]: `mongodb://${service}:${personKeys}@mongodb:27017/?replicaSet=rs0&authSource=person-keys`,
+    [`${service}.person-keys-url`]: `mongodb://${user}:${personKeys}@mongodb:27017/?replicaSet=rs0&authSource=${prefix}person-keys`,
   };
 };
 

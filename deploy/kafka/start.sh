@@ -1,5 +1,6 @@
 #!/bin/bash
-# One broker that is its own controller. Users (SCRAM) are made when its storage is formatted; passwords come from secrets.
+# One broker that is its own controller. Users (SCRAM) are made when its storage is formatted; passwords come from secrets,
+# names begin with NAME_PREFIX, as the services have it.
 set -euo pipefail
 
 DATA=/var/lib/kafka/data/log
@@ -25,7 +26,7 @@ if [ ! -f "$DATA/meta.properties" ]; then
   users=(--add-scram "SCRAM-SHA-512=[name=admin,password=$ADMIN]")
   for file in /run/secrets/*.kafka-password; do
     service="$(basename "$file" .kafka-password)"
-    users+=(--add-scram "SCRAM-SHA-512=[name=$service,password=$(secret "$service.kafka-password")]")
+    users+=(--add-scram "SCRAM-SHA-512=[name=${NAME_PREFIX:-}$service,password=$(secret "$service.kafka-password")]")
   done
   "$KAFKA/kafka-storage.sh" format --standalone -t "$("$KAFKA/kafka-storage.sh" random-uuid)" -c "$RUN/server.properties" "${users[@]}"
 fi

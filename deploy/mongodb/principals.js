@@ -1,8 +1,10 @@
 // For mongosh: begins the replica set, gives each service a user of its own database, and one that may keep person keys but
-// never remove them. Repeatable.
+// never remove them. Repeatable. Databases and users begin with NAME_PREFIX, as the services have it.
 const fs = require('node:fs');
 const secret = (name) => fs.readFileSync(`/run/secrets/${name}`, 'utf8').trim();
+const prefix = process.env.NAME_PREFIX ?? '';
 const services = process.env.SERVICES.split(',');
+const keysDatabase = `${prefix}person-keys`;
 const url = `mongodb://admin:${encodeURIComponent(secret('mongodb-admin'))}@mongodb:27017/?authSource=admin&directConnection=true`;
 const admin = connect(url);
 
@@ -22,16 +24,17 @@ const keep = (database, user, pwd, roles) => {
   else db.createUser({ user, pwd, roles });
 };
 
-const keys = admin.getSiblingDB('person-keys');
+const keys = admin.getSiblingDB(keysDatabase);
 const privileges = [{
-  resource: { db: 'person-keys', collection: '' },
+  resource: { db: keysDatabase, collection: '' },
   actions: ['find', 'insert', 'update', 'createCollection', 'createIndex', 'listCollections', 'listIndexes', 'collStats'],
 }];
 if (keys.getRole('keeper')) keys.updateRole('keeper', { privileges, roles: [] });
 else keys.createRole({ role: 'keeper', privileges, roles: [] });
 
 for (const service of services) {
-  keep(service, service, secret(`${service}.mongodb-password`), [{ role: 'readWrite', db: service }]);
-  keep('person-keys', service, secret(`${service}.person-keys-password`), [{ role: 'keeper', db: 'person-keys' }]);
-  print(`${service} has its users`);
+  const name = `${prefix}${service}`;
+  keep(name, name, secret(`${service}.mongodb-password`), [{ role: 'readWrite', db: name }]);
+  keep(keysDatabase, name, secret(`${service}.person-keys-password`), [{ role: 'keeper', db: keysDatabase }]);
+  print(`${name} has its users`);
 }

@@ -1,12 +1,13 @@
 /**
  * Gives the store of each service its one user and closes it to everybody else. Repeatable; run by the administrator.
  * The store of a service is at events-<service>:2113; the user reads $all because it follows it, and streams of that store
- * are all its own.
+ * are all its own. Where several installations share the stores, users begin with NAME_PREFIX, and belong to one group by
+ * store: access lists know streams, not prefixes, so that these installations must trust each other.
  */
 import { readFileSync } from 'node:fs';
 import { ANY, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 
-const { SERVICES, NODE_EXTRA_CA_CERTS, SECRETS = '/run/secrets' } = process.env;
+const { SERVICES, NODE_EXTRA_CA_CERTS, NAME_PREFIX = '', SECRETS = '/run/secrets' } = process.env;
 const secret = (name) => readFileSync(`${SECRETS}/${name}`, 'utf8').trim();
 const admin = { username: 'admin', password: secret('eventstoredb-admin') };
 const authorization = `Basic ${Buffer.from(`${admin.username}:${admin.password}`).toString('base64')}`;
@@ -17,11 +18,11 @@ const asked = async (method, url, body) => {
 };
 
 const giveUser = async (store, service) => {
-  const password = secret(`${service}.eventstoredb-password`);
-  const created = await asked('POST', `https://${store}/users/`, { loginName: service, fullName: service, groups: [], password });
+  const [user, password] = [`${NAME_PREFIX}${service}`, secret(`${service}.eventstoredb-password`)];
+  const created = await asked('POST', `https://${store}/users/`, { loginName: user, fullName: user, groups: [service], password });
   if (created === 201) return;
-  const reset = await asked('POST', `https://${store}/users/${service}/command/reset-password`, { newPassword: password });
-  if (reset !== 200) throw new Error(`${service} could be neither made (${String(created)}) nor given its password (${String(reset)})`);
+  const reset = await asked('POST', `https://${store}/users/${user}/command/reset-password`, { newPassword: password });
+  if (reset !== 200) throw new Error(`${user} could be neither made (${String(created)}) nor given its password (${String(reset)})`);
 };
 
 const closeToOthers = async (store, service) => {

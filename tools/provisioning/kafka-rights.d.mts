@@ -1,7 +1,5 @@
 import type { TopicContract } from '#contracts';
 
-export declare const rightsOf: (service: string, topics?: readonly TopicContract[]) => {
-  readonly write: readonly string[];
-  readonly read: readonly string[];
-  readonly groupPrefix: string;
-};
+export type Rights = { readonly user: string; readonly write: readonly string[]; readonly read: readonly string[]; readonly groupPrefix: string };
+
+export declare const rightsOf: (service: string, options?: { readonly prefix?: string; readonly topics?: readonly TopicContract[] }) => Rights;

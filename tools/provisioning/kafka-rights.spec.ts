@@ -20,12 +20,19 @@ describe('the rights of a service at Kafka', () => {
     const [first] = topics;
     const secret = topics.map((topic) => (topic === first ? { ...topic, visibility: 'restricted' as const } : topic));
     expect(rightsOf('audit').read).toContain(first?.topic);
-    expect(rightsOf('audit', secret).read).not.toContain(first?.topic);
-    expect(rightsOf('audit', secret).write).not.toContain(`${String(first?.topic)}.dead`);
-    expect(rightsOf('access-delegation', secret).read).toContain(first?.topic);
+    expect(rightsOf('audit', { topics: secret }).read).not.toContain(first?.topic);
+    expect(rightsOf('audit', { topics: secret }).write).not.toContain(`${String(first?.topic)}.dead`);
+    expect(rightsOf('access-delegation', { topics: secret }).read).toContain(first?.topic);
   });
 
   it('to share work cover its own groups', () => {
     expect(rightsOf('audit').groupPrefix).toBe('audit.');
+  });
+
+  it('are those of its installation, where several share the brokers', () => {
+    const { user, write, read, groupPrefix } = rightsOf('access-delegation', { prefix: 'test-' });
+    expect([user, groupPrefix]).toEqual(['test-access-delegation', 'test-access-delegation.']);
+    expect([...write, ...read].filter((topic) => !topic.startsWith('test-'))).toEqual([]);
+    expect(write).toContain('test-access-delegation.heartbeat');
   });
 });

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { ConsistencyTokens } from '#contracts';
+import { ConsistencyTokens, LARGEST } from '#contracts';
 import { Clock } from '#kernel';
 import { Cursors } from '#http';
 import { together, type Service, type ServiceInfrastructure, type Work } from '#hosting';
@@ -59,7 +59,7 @@ export class AuditModule {
 export const audit: Service = {
   name: 'audit',
   // An event of another service is kept as text inside one of the ledger's.
-  needs: { maxEventBytes: 4 * 1024 * 1024 },
+  needs: { maxEventBytes: LARGEST.ledgerEntry },
   api: { title: 'Audit', description: 'The access history of local authorities, of persons and of those who act, in words and with its evidence.', version: '1' },
   module: (infrastructure) => AuditModule.with(infrastructure),
   work: (app) => app.get(AuditWork).all,

@@ -7,6 +7,7 @@ export * from './fact.js';
 export * from './heartbeat.js';
 export * from './identity/person-facts.js';
 export * from './seal.js';
+export * from './sizes.js';
 export * from './topics.js';
 
 import type { AuthorityFact } from './access-delegation/authority-facts.js';

@@ -1,3 +1,4 @@
+import { LARGEST } from '#contracts';
 import {
   EventStore, latest, WrongExpectedVersion,
   type Batch, type Clock, type Instant, type NewEvent, type Position, type ReadOptions, type StoredEvent, type Subscription,
@@ -8,12 +9,11 @@ import { sequenceOf } from './sequence.js';
 import { storedEvent, written } from './stored-event.js';
 
 export type EventStoreOptions = {
-  /** Bytes of JSON that one event may take; 1 MB unless said otherwise. */
+  /** Bytes of JSON that one event may take; that of any service unless said otherwise. */
   readonly maxEventBytes?: number;
 };
 
-const MEGABYTE = 1024 * 1024;
-const PAGE = { events: 500, characters: 4 * MEGABYTE };
+const PAGE = { events: 500, characters: 4 * 1_048_576 };
 
 /** What the stores that live in this process have in common; where the rows are is the log's matter. */
 export abstract class EmbeddedEventStore extends EventStore {
@@ -25,7 +25,7 @@ export abstract class EmbeddedEventStore extends EventStore {
 
   protected constructor(private readonly log: EventLog, private readonly clock: Clock, options: EventStoreOptions = {}) {
     super();
-    this.maxEventBytes = options.maxEventBytes ?? MEGABYTE;
+    this.maxEventBytes = options.maxEventBytes ?? LARGEST.event;
     const [last] = log.after(log.lastPosition() - 1);
     this.newest = last ? storedEvent(last).metadata.recordedAt : '';
   }

@@ -1,4 +1,5 @@
 import { BACKWARDS, END, MaxAppendSizeExceededError, NO_STREAM, WrongExpectedVersionError, type EventData, type EventStoreDBClient } from '@eventstore/db-client';
+import { LARGEST } from '#contracts';
 import {
   EventStore, EventTooLarge, latest, WrongExpectedVersion,
   type Batch, type Clock, type Instant, type NewEvent, type Position, type ReadOptions, type StoredEvent, type Subscription,
@@ -19,13 +20,12 @@ export type EventStoreDbOptions = {
   /** Whose streams these are: their names on the server begin with it and a point. */
   readonly service: string;
   readonly clock: Clock;
-  /** Bytes that one append may take, as the server counts them: no more than it allows, 1 MB unless said otherwise. */
+  /** Bytes that one append may take, as the server counts them: no more than it allows. */
   readonly maxEventBytes?: number;
   /** Told when a subscription has lost the server and tries again. */
   readonly onFailure?: (error: unknown, attempt: number) => void;
 };
 
-const MEGABYTE = 1024 * 1024;
 const SEEKING = 10_000;
 const SERVICE = /^[a-z][a-z0-9-]*$/;
 
@@ -53,7 +53,7 @@ export class EventStoreDbStore extends EventStore {
     super();
     if (!SERVICE.test(options.service)) throw new Error(`"${options.service}" cannot be the beginning of stream names`);
     this.prefix = `${options.service}.`;
-    this.limit = options.maxEventBytes ?? MEGABYTE;
+    this.limit = options.maxEventBytes ?? LARGEST.event;
     this.client = connectedTo(options.connectionString);
   }
 

@@ -33,6 +33,8 @@ export class ServiceConfiguration {
   @Matches(/^[^,\s]+:\d+(,[^,\s]+:\d+)*$/) readonly KAFKA_BROKERS!: string;
   /** TLS to Kafka. */
   @IsIn(['true', 'false']) readonly KAFKA_TLS: 'true' | 'false' = 'false';
+  /** File with the certificate of the authority that vouches for the brokers, where it is not one that everybody knows. */
+  @IsOptional() @IsString() readonly KAFKA_CA_FILE?: string;
   /** This service's user at Kafka (SCRAM-SHA-512); none without authentication. */
   @IsOptional() @IsString() readonly KAFKA_USERNAME?: string;
   /** File with the password of that user. */

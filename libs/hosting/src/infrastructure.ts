@@ -27,7 +27,7 @@ export type ServiceInfrastructure = {
 
 /** What a service needs otherwise than others. */
 export type Needs = {
-  /** The largest event it may have to keep, in bytes of JSON; default 1 MiB. */
+  /** The largest event it may have to keep, in bytes of JSON; unless said, that of any service. */
   readonly maxEventBytes?: number;
 };
 

@@ -49,10 +49,11 @@ export class Remote extends Infrastructure {
   }
 
   private kafka(service: string, logger: Logger) {
-    const { NAME_PREFIX, KAFKA_BROKERS, KAFKA_TLS, KAFKA_USERNAME, KAFKA_PASSWORD_FILE } = this.configuration;
+    const { NAME_PREFIX, KAFKA_BROKERS, KAFKA_TLS, KAFKA_CA_FILE, KAFKA_USERNAME, KAFKA_PASSWORD_FILE } = this.configuration;
     const password = KAFKA_PASSWORD_FILE === undefined ? '' : textIn(KAFKA_PASSWORD_FILE, 'KAFKA_PASSWORD_FILE');
+    const authority = KAFKA_CA_FILE === undefined ? undefined : { ca: [textIn(KAFKA_CA_FILE, 'KAFKA_CA_FILE')] };
     return {
-      brokers: KAFKA_BROKERS.split(','), prefix: NAME_PREFIX, clientId: `${service}-${randomUUID().slice(0, 8)}`, ssl: KAFKA_TLS === 'true',
+      brokers: KAFKA_BROKERS.split(','), prefix: NAME_PREFIX, clientId: `${service}-${randomUUID().slice(0, 8)}`, ssl: KAFKA_TLS === 'true' && (authority ?? true),
       ...(KAFKA_USERNAME === undefined ? {} : { sasl: { mechanism: 'scram-sha-512' as const, username: KAFKA_USERNAME, password } }),
       onWarning: (text: string) => { logger.warn({ kafka: text }, 'what the Kafka client says'); },
     };

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import { startKafka, type StartedKafkaBroker } from '../../../tools/engines/kafka.mjs';
+import { LARGEST } from '#contracts';
 import { OffsetBeyondEnd } from './fact-log.js';
-import { createTopics, KafkaFactLog, type KafkaOptions } from './kafka.js';
+import { createTopics, dropTopics, KafkaFactLog, type KafkaOptions } from './kafka.js';
+import type { OutgoingMessage } from './message.js';
 import { eventually } from './testing/eventually.js';
 import { missing, sent, TOPIC, uuid } from './testing/facts.js';
 import { kafkaOptions } from './testing/kafka-installation.js';
@@ -111,6 +113,22 @@ describe('a log on Kafka', () => {
     await member.stop();
     expect(got).toEqual([2]);
     await log.close();
+  });
+
+  it('takes the message of the largest event that a service may record, and refuses what is larger than a message may be', async () => {
+    const options = kafkaOptions();
+    await createTopics(options);
+    const log = KafkaFactLog.open(options);
+    const large = (bytes: number): OutgoingMessage => ({ ...sent(missing(uuid(1), 1)), value: '"'.repeat(bytes) });
+    await log.publish([large(LARGEST.event)]);
+    await expect(log.publish([large(LARGEST.message)])).rejects.toThrow('larger than the max message size');
+    const [place] = (await log.ends(TOPIC)).flatMap((end, partition) => (end > 0 ? [{ end, partition }] : []));
+    const [found] = await log.read(TOPIC, place?.partition ?? 0, 0, 10);
+    expect([place?.end, found?.value.length]).toEqual([1, LARGEST.event]);
+    expect(Buffer.byteLength(JSON.stringify(found))).toBeLessThan(LARGEST.ledgerEntry);
+    expect(Buffer.byteLength(JSON.stringify(large(LARGEST.message)))).toBeLessThan(LARGEST.ledgerEntry);
+    await log.close();
+    await dropTopics(options);
   });
 
   it('finds each key where every other log has it', async () => {

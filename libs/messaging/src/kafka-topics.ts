@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Admin, ITopicConfig } from 'kafkajs';
-import { heartbeatTopicOf, topics, type TopicContract } from '#contracts';
+import { heartbeatTopicOf, LARGEST, topics, type TopicContract } from '#contracts';
 import { clientOf, nameOf, type KafkaOptions } from './kafka-client.js';
 import { deadTopicOf, layoutsOf } from './topic-layout.js';
 
@@ -12,7 +12,6 @@ export type TopicsOptions = KafkaOptions & {
 const HOUR_MILLIS = 3_600_000;
 const DAY_MILLIS = 24 * HOUR_MILLIS;
 const PATIENCE_MILLIS = 30_000;
-const LARGEST_MESSAGE = 2 * 1_048_576;
 
 /** Makes what is missing of the topics of the contract. Repeatable; a step of an installation, with rights no service has. */
 export const createTopics = async (options: TopicsOptions, contracts: readonly TopicContract[] = topics): Promise<void> =>
@@ -52,7 +51,7 @@ const topicsOf = (options: TopicsOptions, contracts: readonly TopicContract[]): 
   }));
 
 const settingsOf = (topic: string, contracts: readonly TopicContract[], replicas = 1): Readonly<Record<string, string | number>> => ({
-  'cleanup.policy': 'delete', 'max.message.bytes': LARGEST_MESSAGE, 'retention.ms': retentionMillis(topic, contracts),
+  'cleanup.policy': 'delete', 'max.message.bytes': LARGEST.message, 'retention.ms': retentionMillis(topic, contracts),
   ...(replicas > 2 ? { 'min.insync.replicas': 2 } : {}),
   // Only closed segments are ever dropped.
   ...(isHeartbeat(topic, contracts) ? { 'segment.ms': HOUR_MILLIS / 4 } : {}),

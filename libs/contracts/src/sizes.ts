@@ -1,0 +1,14 @@
+const MEBIBYTE = 1_048_576;
+
+/**
+ * How many bytes things may take, here and nowhere else; each limit holds what the one before it becomes. The stores and
+ * brokers of an installation must allow as much.
+ */
+export const LARGEST = {
+  /** An event of a service, data and metadata as JSON. */
+  event: MEBIBYTE,
+  /** The message that publishes it, with its headers. */
+  message: 1.5 * MEBIBYTE,
+  /** The event in which audit keeps any message: text within JSON, where each character may be written with two. */
+  ledgerEntry: 4 * MEBIBYTE,
+} as const;
