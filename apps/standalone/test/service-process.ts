@@ -9,7 +9,8 @@ const STARTED = 60_000;
 /** What one main module does in a process of its own, told by its environment alone. */
 export class ServiceProcess {
   private child: ChildProcess | undefined;
-  private said = '';
+  /** All that it wrote. */
+  said = '';
 
   constructor(private readonly main: string, private readonly environment: Readonly<Record<string, string>>) {}
 
@@ -61,6 +62,7 @@ export class ServiceProcess {
     return new Map(lines.map((line) => [line.slice(name.length, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]));
   }
 
+  /** Starts it, whatever becomes of it. */
   begin(): void {
     const main = fileURLToPath(new URL(`../../../${this.main}`, import.meta.url));
     const child = spawn(process.execPath, [...FROM_SOURCE, main], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], ...this.environment } });

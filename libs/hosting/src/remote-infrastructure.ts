@@ -28,9 +28,10 @@ export class Remote extends Infrastructure {
     const logger = this.logger.child({ service });
     const name = `${NAME_PREFIX}${service}`;
     const installationKey = keyIn(INSTALLATION_KEY_FILE, 'INSTALLATION_KEY_FILE');
-    const documents = this.closed(await MongooseDocuments.open({ url: MONGODB_URL, database: name }));
-    const leases = this.closed(await MongooseLeases.open({ url: MONGODB_URL, database: name }));
-    const personKeys = this.closed(await DocumentPersonKeys.open(await MongooseDocuments.open({ url: PERSON_KEYS_MONGODB_URL, database: `${NAME_PREFIX}person-keys` }), keyIn(MASTER_KEY_FILE, 'MASTER_KEY_FILE')));
+    const documents = this.closed(await reached('MONGODB_URL', MongooseDocuments.open({ url: MONGODB_URL, database: name })));
+    const leases = this.closed(await reached('MONGODB_URL', MongooseLeases.open({ url: MONGODB_URL, database: name })));
+    const keyDocuments = await reached('PERSON_KEYS_MONGODB_URL', MongooseDocuments.open({ url: PERSON_KEYS_MONGODB_URL, database: `${NAME_PREFIX}person-keys` }));
+    const personKeys = this.closed(await DocumentPersonKeys.open(keyDocuments, keyIn(MASTER_KEY_FILE, 'MASTER_KEY_FILE')));
     const log = this.closed(KafkaFactLog.open(this.kafka(service, logger)));
     const store = this.closed(EventStoreDbStore.open({
       connectionString: EVENTSTOREDB_URL, service: name, clock, ...(maxEventBytes === undefined ? {} : { maxEventBytes }),
@@ -64,3 +65,14 @@ export class Remote extends Infrastructure {
     return opened;
   }
 }
+
+/** An engine cannot be reached as the environment says, or does not let this service in. */
+export class EngineRefused extends Error {
+  override readonly name = 'EngineRefused';
+  constructor(variable: string, cause: unknown) {
+    super(`${variable}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+const reached = <Opened>(variable: string, opening: Promise<Opened>): Promise<Opened> =>
+  opening.catch((error: unknown) => { throw new EngineRefused(variable, error); });

@@ -21,9 +21,14 @@ export const runRemote = async (service: Service, env: Environment): Promise<voi
     await signalled();
     logger.info('stopping: requests in hand are answered first');
     await running.close();
+  } catch (error) {
+    logger.fatal({ reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }, 'the service could not start or stop as it should');
+    process.exitCode = 1;
   } finally {
     await remote.close();
   }
+  // Whatever a failed start left open must not keep the process.
+  if (process.exitCode) process.exit();
 };
 
 /** The service's container on the remote engines, without address and without work: an operator's door, beside instances that run. */

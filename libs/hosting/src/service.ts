@@ -1,5 +1,6 @@
 import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
 import { createFastifyApp, TokenVerifier, type ApiDescription, type Probe, type Titles, type TokenRules } from '#http';
 import type { FactTransport } from '#messaging';
 import type { Needs, ServiceInfrastructure } from './infrastructure.js';
@@ -46,7 +47,7 @@ export const startService = async (service: Service, given: ServiceInfrastructur
   const { infrastructure } = observation ?? { infrastructure: given };
   const { clock, logger } = infrastructure;
   const app = await createFastifyApp(service.module(infrastructure), {
-    logger, probes: [probeOf(works)], api: service.api, ...(service.titles ? { titles: service.titles } : {}), ...(observation ? { observer: observation.requests } : {}),
+    logger, probes: [probeOf(works, logger)], api: service.api, ...(service.titles ? { titles: service.titles } : {}), ...(observation ? { observer: observation.requests } : {}),
     tokens: new TokenVerifier({ ...tokens, audience: service.name, clock }),
   });
   const transport = service.consumer?.(infrastructure);
@@ -93,10 +94,16 @@ const workOf = (transport: FactTransport): Work => ({
   caughtUp: () => transport.consumer.caughtUp(),
 });
 
-const probeOf = (works: readonly Work[]): Probe => ({
-  name: 'work',
-  async check() {
-    const problem = works.map((work) => work.problem()).find((found) => found !== undefined);
-    if (problem !== undefined) throw new Error(problem);
-  },
-});
+/** Ready while no work has a problem; why, and since when, is told to the log. */
+const probeOf = (works: readonly Work[], logger: Logger): Probe => {
+  let told: string | undefined;
+  return {
+    name: 'work',
+    async check() {
+      const problem = works.map((work) => work.problem()).find((found) => found !== undefined);
+      if (problem !== told) logger.warn({ problem: problem ?? 'none any more' }, problem === undefined ? 'ready again' : 'not ready');
+      told = problem;
+      if (problem !== undefined) throw new Error(problem);
+    },
+  };
+};

@@ -1,9 +1,10 @@
 import { setImmediate as othersRan, setTimeout as pause } from 'node:timers/promises';
-import type { Kafka, Producer } from 'kafkajs';
+import kafkajs, { type Kafka, type Producer } from 'kafkajs';
 import { RETRY } from './kafka-client.js';
 import { sizeOf, toKafka } from './kafka-messages.js';
 import type { OutgoingMessage } from './message.js';
 
+const { KafkaJSProtocolError, KafkaJSSASLAuthenticationError } = kafkajs;
 type Waiting = { readonly messages: readonly OutgoingMessage[]; readonly resolve: () => void; readonly reject: (error: unknown) => void };
 export type Routing = { readonly nameOf: (topic: string) => string; readonly partitionsOf: (topic: string) => number };
 
@@ -79,7 +80,7 @@ export class KafkaProducer {
         return producer;
       } catch (error) {
         await producer.disconnect().catch(() => undefined);
-        if (Date.now() > deadline) throw error;
+        if (isRefusal(error) || Date.now() > deadline) throw error;
         await pause(RETRY.maxRetryTime);
       }
     }
@@ -91,6 +92,10 @@ export class KafkaProducer {
     await producer?.disconnect().catch(() => undefined);
   }
 }
+
+/** The brokers know who asks, or want to, and say no: waiting a moment will not help. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof KafkaJSSASLAuthenticationError || (error instanceof KafkaJSProtocolError && error.type.endsWith('AUTHORIZATION_FAILED'));
 
 /** Cut where the brokers would refuse a batch for its size; a message too large for all stands alone. */
 const batchesOf = (messages: readonly OutgoingMessage[]): readonly (readonly OutgoingMessage[])[] => {
