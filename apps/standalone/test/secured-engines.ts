@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { topicsOf } from '#contracts';
+import { provideStandIn, type ProvidedServer } from '#event-store/testing';
 import { KafkaFactLog } from '#messaging/kafka';
 import { connect } from '#persistence/mongoose';
-import { EventStoreStandIn } from '../../../libs/event-store/test/stand-in/event-store-stand-in.js';
 import { makeCertificates, type Certificates } from '../../../tools/engines/certificates.mjs';
 import { startKafka, type StartedKafkaBroker } from '../../../tools/engines/kafka.mjs';
 import { startMongo, type StartedMongoServer } from '../../../tools/engines/mongodb.mjs';
@@ -26,7 +26,7 @@ const KEYS = 'person-keys';
 export class SecuredEngines {
   private constructor(
     private readonly directory: string, private readonly ours: Certificates, private readonly theirs: Certificates,
-    private readonly kafka: StartedKafkaBroker, private readonly mongo: StartedMongoServer, private readonly events: EventStoreStandIn,
+    private readonly kafka: StartedKafkaBroker, private readonly mongo: StartedMongoServer, private readonly events: ProvidedServer,
   ) {}
 
   static async started(): Promise<SecuredEngines> {
@@ -37,7 +37,7 @@ export class SecuredEngines {
     const users = { admin: 'boss', [USER]: PASSWORD };
     const [kafka, mongo, events] = await Promise.all([
       startKafka({ secured: { certificates: ours, users } }), mongoWithUsers(join(directory, 'mongodb'), ours),
-      EventStoreStandIn.start({ secured: { ...ours, users: { [USER]: PASSWORD } } }),
+      provideStandIn({ ...ours, users: { [USER]: PASSWORD } }),
     ]);
     const engines = new SecuredEngines(directory, ours, theirs, kafka, mongo, events);
     await engines.file('key', randomBytes(32).toString('base64'));
@@ -72,7 +72,7 @@ export class SecuredEngines {
   }
 
   eventStoreUrl({ password = PASSWORD, authority = this.ours.authority } = {}): string {
-    return `esdb://${USER}:${encodeURIComponent(password)}@localhost:${String(this.events.address.port)}?tls=true&tlsCAFile=${encodeURIComponent(authority)}`;
+    return `${this.events.url.replace('://', `://${USER}:${encodeURIComponent(password)}@`)}&tlsCAFile=${encodeURIComponent(authority)}`;
   }
 
   mongoUrl(database: string, { password = PASSWORD, authority = this.ours.authority } = {}): string {
@@ -86,7 +86,7 @@ export class SecuredEngines {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.kafka.stop(), this.mongo.stop(), this.events.down()]);
+    await Promise.all([this.kafka.stop(), this.mongo.stop(), this.events.stop()]);
     await rm(this.directory, { recursive: true });
   }
 

@@ -62,21 +62,23 @@ describe('work under a lease', () => {
     await eventually(() => log.join() === ['one begins', 'one ends', 'other begins'].join());
   });
 
-  it('comes back to who lost it', async () => {
+  it('comes back to who lost it, who says meanwhile why it does not get on', async () => {
     const one = instance('one');
     await one.start();
     leases.reached = false;
     await eventually(() => log.join() === ['one begins', 'one ends'].join());
+    expect(one.problem()).toBe('publisher: nobody answers');
     leases.reached = true;
-    await eventually(() => log.join() === ['one begins', 'one ends', 'one begins'].join());
+    await eventually(() => log.join() === ['one begins', 'one ends', 'one begins'].join() && one.problem() === undefined);
     expect(failures.length).toBeGreaterThan(0);
   });
 
-  it('is tried again when it could not begin, by whoever has it then', async () => {
+  it('is tried again when it could not begin, by whoever has it then, and said until then', async () => {
     let attempts = 0;
     const one = instance('one', () => ({ ...made('one')(), start: () => { if ((attempts += 1) === 1) throw new Error('not yet'); log.push('one begins'); } }));
     await one.start();
-    await eventually(() => log.includes('one begins'));
+    expect(one.problem()).toBe('publisher: not yet');
+    await eventually(() => log.includes('one begins') && one.problem() === undefined);
     expect(attempts).toBe(2);
   });
 

@@ -19,6 +19,8 @@ export const leased = (make: () => Work, { name, leases, ttlMillis = TTL, onFail
   const owner = randomUUID();
   let work: Work | undefined;
   let stopped = true;
+  /** Why its turn could not be begun, or is not known, while that is so. */
+  let failure: string | undefined;
   let renewing: NodeJS.Timeout | undefined;
   let turn = Promise.resolve();
 
@@ -30,11 +32,12 @@ export const leased = (make: () => Work, { name, leases, ttlMillis = TTL, onFail
   const renew = async (): Promise<void> => {
     try {
       const held = !stopped && (await leases.hold(name, owner, ttlMillis));
-      if (held === (work !== undefined)) return;
-      if (held) await (work = make()).start();
-      else await give();
+      if (held && !work) await (work = make()).start();
+      if (!held) await give();
+      failure = undefined;
     } catch (error) {
       onFailure(error);
+      failure = `${name}: ${error instanceof Error ? error.message : String(error)}`;
       await give().catch(onFailure);
     }
   };
@@ -57,7 +60,7 @@ export const leased = (make: () => Work, { name, leases, ttlMillis = TTL, onFail
       await leases.release(name, owner).catch(onFailure);
     },
     // An instance that waits for its turn is as ready as the one whose turn it is.
-    problem: () => work?.problem(),
+    problem: () => failure ?? work?.problem(),
     caughtUp: async () => work?.caughtUp(),
     isCaughtUp: async () => work?.isCaughtUp?.(),
     holding: () => work !== undefined,

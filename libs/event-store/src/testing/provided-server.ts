@@ -1,12 +1,18 @@
+import type { Secured } from '../../test/stand-in/node.js';
+
 export type ProvidedServer = { readonly url: string; readonly stop: () => Promise<void> };
 
 const LARGEST_APPEND = 8 * 1024 * 1024;
 
 /** The server that EVENTSTOREDB_URL names, which nobody here may stop, or else a stand-in of it in this process. */
 export const provideEventStoreDb = async (url = process.env['EVENTSTOREDB_URL']): Promise<ProvidedServer> => {
-  if (url) return { url, stop: () => Promise.resolve() };
+  return url ? { url, stop: () => Promise.resolve() } : provideStandIn();
+};
+
+/** A stand-in of EventStoreDB in this process, over TLS and for its users alone when they are given. */
+export const provideStandIn = async (secured?: Secured): Promise<ProvidedServer> => {
   const { EventStoreStandIn } = await import('../../test/stand-in/event-store-stand-in.js');
-  const standIn = await EventStoreStandIn.start({ maxAppendSize: LARGEST_APPEND });
+  const standIn = await EventStoreStandIn.start({ maxAppendSize: LARGEST_APPEND, ...(secured ? { secured } : {}) });
   return { url: standIn.connectionString, stop: () => standIn.down() };
 };
 

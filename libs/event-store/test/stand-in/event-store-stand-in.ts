@@ -30,7 +30,8 @@ export class EventStoreStandIn {
   }
 
   get connectionString(): string {
-    return `esdb://127.0.0.1:${String(this.port)}?tls=false`;
+    const port = String(this.port);
+    return this.options.secured ? `esdb://localhost:${port}?tls=true` : `esdb://127.0.0.1:${port}?tls=false`;
   }
 
   get address(): Leader {
