@@ -44,7 +44,7 @@ const call = (port, next, answered) => new Promise((resolve, reject) => {
   });
 });
 
-/** Sends requests from `from` on, for `seconds` or all of `count`; each once, or round and round when `again`. */
+/** Sends requests from `from` on, for `seconds` or all of `count`; each once, or round and round when `again`; `port` may be several. */
 const load = async ({ port, callers, from, seconds, count = Infinity, again = false, keep = false }) => {
   const until = performance.now() + (seconds ?? Infinity) * 1000;
   const last = Math.min(from + count, again ? Infinity : requests.length);
@@ -63,7 +63,8 @@ const load = async ({ port, callers, from, seconds, count = Infinity, again = fa
   const stayAwake = () => { if (!done) setImmediate(stayAwake); };
   stayAwake();
   const began = performance.now();
-  await Promise.all(Array.from({ length: callers }, () => call(port, next, answered)));
+  const ports = [port].flat();
+  await Promise.all(Array.from({ length: callers }, (_, caller) => call(ports[caller % ports.length], next, answered)));
   const took = (performance.now() - began) / 1000;
   done = true;
   millis.sort((a, b) => a - b);

@@ -1,9 +1,9 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, stdTimeFunctions, type DestinationStream, type Level, type Logger } from 'pino';
 
-/** JSON lines with the service's name. What is logged are codes, ids and routes, never names, bodies, headers or whole paths. */
-export const jsonLogger = (service: string, level: Level | 'silent' = 'info', destination?: DestinationStream): Logger => {
-  const options = { base: { service }, level, timestamp: stdTimeFunctions.isoTime };
+/** JSON lines with the program's name; a service in it adds its own. What is logged are codes, ids and routes, never names, bodies, headers or whole paths. */
+export const jsonLogger = (program: string, level: Level | 'silent' = 'info', destination?: DestinationStream): Logger => {
+  const options = { base: { program }, level, timestamp: stdTimeFunctions.isoTime };
   return destination ? pino(options, destination) : pino(options);
 };
 
