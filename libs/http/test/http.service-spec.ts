@@ -174,7 +174,7 @@ describe('the log', () => {
   it('has a line per answer with its correlation id and route, without tokens, bodies or whole paths', async () => {
     log.length = 0;
     await send({ method: 'PUT', url: `${URL}/${ID}?x=canary-query`, headers: { 'if-match': '"1"', 'x-request-id': 'req-2' }, body: { ...good, name: 'canary-name' } });
-    expect(log.map((line) => JSON.parse(line) as unknown)).toContainEqual(expect.objectContaining({ service: 'things', correlationId: 'req-2', method: 'PUT', route: `${URL}/:id`, status: 200 }));
+    expect(log.map((line) => JSON.parse(line) as unknown)).toContainEqual(expect.objectContaining({ program: 'things', correlationId: 'req-2', method: 'PUT', route: `${URL}/:id`, status: 200 }));
     expect(log.join()).not.toMatch(new RegExp(`canary|Bearer|${ID}`));
   });
 });
