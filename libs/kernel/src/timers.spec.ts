@@ -156,9 +156,19 @@ describe('once stopped', () => {
       fired.push('a');
       throw new Error('unreachable');
     };
+    let tries = 0;
+    const keptElsewhere = new RememberedTimers();
+    keptElsewhere.apply({ set: timer('b', 11) });
+    const others = new Timers(clock, keptElsewhere, async () => {
+      tries += 1;
+      throw new Error('unreachable');
+    }, undefined, 1);
     await set(timer('a', 11));
+    await others.schedule();
     await clock.advanceTo(at(11));
-    await new Promise((resolve) => { setTimeout(resolve, 10); });
+    // Whoever was not stopped tries again, and again.
+    await eventually(() => tries > 3);
+    await others.stop();
     expect(fired).toEqual(['a']);
   });
 });
