@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '#messaging/testing';
+import { PEOPLE } from '../src/issuer/people.js';
 import { SecuredEngines } from './secured-engines.js';
 import type { ServiceProcess } from './service-process.js';
 
@@ -17,7 +18,7 @@ describe('a service on engines over TLS, each for its users alone', () => {
   it('starts with the variables of docs/operations.md, publishes, and stops when it is told to', async () => {
     service = await engines.service();
     await service.start();
-    await eventually(async () => (await engines.published()) > 0, A_WHILE);
+    await eventually(async () => (await engines.published()) === PEOPLE.length, A_WHILE);
     expect(await service.end('SIGTERM')).toBe(0);
   });
 

@@ -4,7 +4,7 @@ import type { Collection, Documents } from '#persistence';
 import { toMessage } from './cloud-events.js';
 import type { FactLog } from './fact-log.js';
 import { heartbeatMessage } from './heartbeats.js';
-import { KeptSubscription } from './kept-subscription.js';
+import { KeptSubscription, reasonOf } from './kept-subscription.js';
 import { publisherPositions, type PublisherPosition } from './positions.js';
 import { endsOf } from './progress.js';
 
@@ -42,6 +42,9 @@ export class Publisher {
   /** Everything recorded by then is published. */
   private proven: number | undefined;
   private told: number | undefined;
+  private pulsing = false;
+  /** Why the last heartbeat could not be written: others hold for old what they know of this service. */
+  private silence: string | undefined;
 
   constructor(private readonly options: PublisherOptions) {
     const { service, store, documents, now = Date.now } = options;
@@ -58,7 +61,7 @@ export class Publisher {
 
   start(): void {
     this.subscription.start();
-    this.beating ??= setInterval(() => { this.beat().catch(() => undefined); }, this.options.heartbeatMillis ?? SECOND);
+    this.beating ??= setInterval(() => { void this.pulse(); }, this.options.heartbeatMillis ?? SECOND);
   }
 
   async stop(): Promise<void> {
@@ -73,7 +76,7 @@ export class Publisher {
 
   /** Why it does not get on: the service is not ready. Undefined when it does. */
   problem(): string | undefined {
-    return this.subscription.problem;
+    return this.subscription.problem ?? this.silence;
   }
 
   /** How long ago everything recorded was published; infinite before that is first known. */
@@ -100,6 +103,14 @@ export class Publisher {
     const ends = await endsOf(log, this.topics.map(({ topic }) => topic));
     await log.publish([heartbeatMessage(service, { at: new Date(proven).toISOString(), ends: copied(ends) })]);
     this.told = proven;
+  }
+
+  /** One heartbeat at a time: a log that does not answer is not asked again meanwhile. */
+  private async pulse(): Promise<void> {
+    if (this.pulsing) return;
+    this.pulsing = true;
+    this.silence = await this.beat().then(() => undefined, reasonOf);
+    this.pulsing = false;
   }
 
   private async take({ events, position, caughtUp }: Batch): Promise<void> {

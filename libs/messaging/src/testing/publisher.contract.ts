@@ -139,6 +139,17 @@ export const describePublisher = (name: string, install: Install): void => {
       expect(publisher.problem()).toBeUndefined();
     });
 
+    it('is not ready while its heartbeats are refused, though it has nothing to publish', async () => {
+      const { log } = installation;
+      const publish = log.publish.bind(log);
+      Object.assign(log, { publish: async () => { throw new Error('the log is down'); } });
+      begin({ heartbeatMillis: 5 });
+      await eventually(() => publisher.problem() === 'Error: the log is down');
+      Object.assign(log, { publish });
+      await eventually(() => publisher.problem() === undefined);
+      expect(await beats()).toBeGreaterThan(0);
+    });
+
     it('stops at an event it cannot publish faithfully, and says so', async () => {
       begin({ publication: (stored) => ({ ...published(stored), sequence: 9 }) });
       await record(A, 1);
