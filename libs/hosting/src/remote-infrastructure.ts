@@ -70,7 +70,7 @@ export class Remote extends Infrastructure {
 export class EngineRefused extends Error {
   override readonly name = 'EngineRefused';
   constructor(variable: string, cause: unknown) {
-    super(`${variable}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`${variable}: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
 }
 

@@ -22,7 +22,7 @@ export const runRemote = async (service: Service, env: Environment): Promise<voi
     logger.info('stopping: requests in hand are answered first');
     await running.close();
   } catch (error) {
-    logger.fatal({ reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }, 'the service could not start or stop as it should');
+    logger.fatal({ reason: reasonOf(error) }, 'the service could not start or stop as it should');
     process.exitCode = 1;
   } finally {
     await remote.close();
@@ -47,6 +47,13 @@ export const openedRemote = async <Result>(service: Service, env: Environment, w
   } finally {
     await remote.close();
   }
+};
+
+/** In one line, with what is behind it: a caller is told less than the log. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const behind = error.cause === undefined ? '' : reasonOf(error.cause);
+  return error.message.includes(behind) ? `${error.name}: ${error.message}` : `${error.name}: ${error.message} (${behind})`;
 };
 
 const signalled = (): Promise<void> =>
