@@ -8,7 +8,7 @@ jest.setTimeout(300_000);
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 1);
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
-/** How long an engine is away; an hour or two is for a long run. */
+/** How long an engine is away. */
 const OUTAGE_MILLIS = 1_000 * Number(process.env['OUTAGE_SECONDS'] ?? 1);
 
 type Fault = readonly [what: string, happens: (loaded: LoadedInstallation) => Promise<void>];

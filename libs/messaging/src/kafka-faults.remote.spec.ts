@@ -10,7 +10,9 @@ import { missing, sent, TOPIC, uuid } from './testing/facts.js';
 import { kafkaOptions } from './testing/kafka-installation.js';
 import { UnderLoad, upTo } from './testing/under-load.js';
 
-jest.setTimeout(120_000);
+/** More for a long run. */
+const ROUNDS = Number(process.env['ROUNDS'] ?? 1);
+jest.setTimeout(ROUNDS * 120_000);
 const A_WHILE = 60_000;
 
 describe('a broker that dies', () => {
@@ -31,11 +33,11 @@ describe('a broker that dies', () => {
     await rm(broker.directory, { recursive: true, force: true });
   });
 
-  it('under load, twice, loses nothing acknowledged, and nothing has its effect twice', async () => {
+  it('under load, again and again, loses nothing acknowledged, and nothing has its effect twice', async () => {
     load.join();
     load.begin();
-    for (const progress of [200, 200]) {
-      const enough = load.sum + progress;
+    for (let kill = 0; kill < 2 * ROUNDS; kill += 1) {
+      const enough = load.sum + 200;
       await eventually(() => load.sum >= enough, A_WHILE);
       await broker.kill();
       await again();
@@ -75,7 +77,7 @@ describe('a group on Kafka', () => {
   it('is cut anew every second while members come and go, and every message comes three times: each has its effect once, in order', async () => {
     load.join();
     load.begin(3);
-    for (let turn = 0; turn < 4; turn += 1) {
+    for (let turn = 0; turn < 4 * ROUNDS; turn += 1) {
       const second = load.join();
       const half = load.sum + 200;
       await eventually(() => load.sum >= half, A_WHILE);

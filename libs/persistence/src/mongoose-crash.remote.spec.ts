@@ -8,9 +8,11 @@ import type { Collection } from './documents.js';
 import { MongooseDocuments, MongooseLeases } from './mongoose.js';
 import { tasks, type Task } from './testing/tasks.js';
 
-jest.setTimeout(120_000);
+/** More for a long run. */
+const ROUNDS = Number(process.env['ROUNDS'] ?? 1);
+jest.setTimeout(ROUNDS * 120_000);
 
-const KILLS = 3;
+const KILLS = 3 * ROUNDS;
 const WRITERS = 4;
 
 describe('when the server is killed under its writers', () => {
