@@ -29,10 +29,8 @@ export const following = ({ name, store, documents, logger, prepare, handle, aft
   const positions = documents.collection(followerPositions);
   let kept: FollowerPosition | undefined;
   let follower: Follower | undefined;
-  const keep = async (next: FollowerPosition, effects: (unit: UnitOfWork) => Promise<void>): Promise<void> => {
+  const keep = async (unit: UnitOfWork, next: FollowerPosition): Promise<void> => {
     const expected = kept ? { position: kept.position, prepared: kept.prepared ?? null } : 'absent';
-    const unit = new UnitOfWork(documents);
-    await effects(unit);
     unit.put(positions, next, expected);
     await unit.commit();
     kept = next;
@@ -48,8 +46,12 @@ export const following = ({ name, store, documents, logger, prepare, handle, aft
           return kept?.position ?? START;
         },
         async handle(events, position) {
-          if (prepare) await keep({ id: name, position: kept?.position ?? START, prepared: position }, (unit) => prepare(events, unit));
-          await keep({ id: name, position, ...(prepare ? { prepared: position } : {}) }, (unit) => handle(events, unit));
+          const before = new UnitOfWork(documents);
+          await prepare?.(events, before);
+          if (before.writes.length > 0) await keep(before, { id: name, position: kept?.position ?? START, prepared: position });
+          const unit = new UnitOfWork(documents);
+          await handle(events, unit);
+          await keep(unit, { id: name, position, ...(prepare ? { prepared: position } : {}) });
           await afterwards?.();
         },
         onFailure: (error, attempt) => { logger.error({ err: error, follower: name, attempt }, 'a follower failed and tries again'); },
