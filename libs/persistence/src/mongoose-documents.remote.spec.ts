@@ -14,11 +14,20 @@ afterAll(() => databases.drop());
 describe('documents in MongoDB', () => {
   let address: MongoAddress;
   let documents: MongooseDocuments;
+  let opened: MongooseDocuments[] = [];
+  const open = async (): Promise<MongooseDocuments> => {
+    const one = await databases.open(address);
+    opened.push(one);
+    return one;
+  };
   beforeEach(async () => {
     address = databases.next();
-    documents = await databases.open(address);
+    documents = await open();
   });
-  afterEach(() => documents.close());
+  afterEach(async () => {
+    await Promise.all(opened.map((one) => one.close()));
+    opened = [];
+  });
   const put = (document: Task, collection = 'tasks'): Write => ({ collection, put: document });
 
   it.each([
@@ -77,7 +86,7 @@ describe('documents in MongoDB', () => {
   });
 
   it('are written by several instances at once: a put never fails for another, an insert wins once', async () => {
-    const other = await databases.open(address);
+    const other = await open();
     const instances = [documents, other];
     for (const instance of instances) instance.collection(tasks);
     for (const instance of instances) instance.collection({ name: 'positions', indexes: [] });
@@ -89,7 +98,6 @@ describe('documents in MongoDB', () => {
       (instances[index % 2] ?? documents).commit([{ collection: 'tasks', put: { id: 'new' }, expect: 'absent' }, put({ id: 'p' }, 'positions')])));
     expect(inserts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const answer of inserts) if (answer.status === 'rejected') expect(answer.reason).toBeInstanceOf(NotAsExpected);
-    await other.close();
   });
 });
 
