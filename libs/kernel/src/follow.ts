@@ -29,7 +29,6 @@ export class Follower {
   private subscription: Subscription | undefined;
   private position: Position | undefined;
   private stopping = false;
-  private proven = -Infinity;
   private readonly stopAsked = Promise.withResolvers<undefined>();
   private readonly finished: Promise<void>;
   private progress = Promise.withResolvers<undefined>();
@@ -40,11 +39,6 @@ export class Follower {
 
   get name(): string {
     return this.options.name;
-  }
-
-  /** How long ago everything then recorded was handled, as the last batches told; infinite before any told. */
-  get behindMillis(): number {
-    return performance.now() - this.proven;
   }
 
   /** Whether everything that the store holds now was handled. */
@@ -95,12 +89,9 @@ export class Follower {
   private async handled(start: Position, progressed: () => void): Promise<void> {
     const { store, handle } = this.options;
     this.position = start;
-    let unread = performance.now();
     this.subscription = store.follow(start, async ({ events, position, caughtUp }) => {
       if (events.length > 0) await handle(events, position);
       this.position = position;
-      if (caughtUp) this.proven = unread;
-      unread = performance.now();
       if (events.length > 0 || caughtUp) {
         this.health = 'following';
         progressed();

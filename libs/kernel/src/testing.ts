@@ -1,2 +1,1 @@
 export * from './testing/decider-spec.js';
-export { WatchedStore } from './testing/watched-store.js';

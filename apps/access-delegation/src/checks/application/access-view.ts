@@ -5,8 +5,6 @@ import type { Fact } from '#contracts';
 export type PublicForm = { isPublished(stored: StoredEvent): boolean; published(stored: StoredEvent): Fact };
 
 const PATIENCE = 2_000;
-/** What a store that others write says of itself may be as old. */
-const FRESH = 1_000;
 
 /**
  * This service's own index of who may do what: what an aggregate has read or appended is in it before anybody is
@@ -60,19 +58,20 @@ export class AccessView {
 
   /** `readyFor` would resolve at once: for who answers thousands of times a second. */
   isReadyFor(seen: readonly StreamVersion[] | undefined): boolean {
-    if (seen !== undefined) return seen.every((one) => this.has(one));
-    return this.store.soleWriter || (this.follower?.behindMillis ?? Infinity) <= FRESH;
+    return seen === undefined ? this.store.soleWriter : seen.every((one) => this.has(one));
   }
 
   /**
-   * Resolves when an answer may rest on this view: it has everything of `seen`, or without `seen` everything recorded until
-   * a second ago.
+   * Resolves when an answer may rest on this view: it has everything of `seen`, or without `seen` nothing newer exists.
    * @throws DomainError `consistency-token-ahead` (invalid) for versions that do not exist, `not-yet-applied` (unavailable).
    */
   async readyFor(seen: readonly StreamVersion[] | undefined): Promise<void> {
     if (this.isReadyFor(seen)) return;
-    if (seen === undefined) await this.until(async () => this.isReadyFor(seen) || this.store.caughtUp(this.position), {});
-    else await this.catchUpWith(seen.filter((one) => !this.has(one)));
+    if (seen === undefined) {
+      if (!(await this.store.caughtUp(this.position))) throw new DomainError('unavailable', 'not-yet-applied', 'The newest changes are being applied; ask again.');
+      return;
+    }
+    await this.catchUpWith(seen.filter((one) => !this.has(one)));
   }
 
   private async catchUpWith(missing: readonly StreamVersion[]): Promise<void> {
@@ -80,14 +79,10 @@ export class AccessView {
       const [head] = await this.store.read(stream, { backwards: true, limit: 1 });
       if (version > (head?.version ?? 0)) throw new DomainError('invalid', 'consistency-token-ahead', 'The Consistency-Token names what was never recorded.');
     }
-    await this.until(async () => Promise.resolve(missing.every((one) => this.has(one))), { missing: missing.map(({ stream }) => stream) });
-  }
-
-  private async until(holds: () => Promise<boolean>, facts: DomainError['facts']): Promise<void> {
     const until = performance.now() + PATIENCE;
-    while (!(await holds())) {
+    while (missing.some((one) => !this.has(one))) {
       const left = until - performance.now();
-      if (left <= 0) throw new DomainError('unavailable', 'not-yet-applied', 'The newest changes are being applied; ask again.', facts);
+      if (left <= 0) throw new DomainError('unavailable', 'not-yet-applied', 'What you have seen is not applied here yet; ask again.', { missing: missing.map(({ stream }) => stream) });
       await this.progress(left);
     }
   }
