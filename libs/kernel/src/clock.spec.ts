@@ -1,5 +1,5 @@
-import { describe, expect, it, jest } from '@jest/globals';
-import { DAY, instant, latest, millisOf, plus, ScriptedClock, SystemClock } from './clock.js';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { DAY, instant, type Instant, latest, millisOf, plus, ScriptedClock, SystemClock } from './clock.js';
 
 const [NOON, ONE, TWO, THREE] = ['2026-03-02T12:00:00.000Z', '2026-03-02T13:00:00.000Z', '2026-03-02T14:00:00.000Z', '2026-03-02T15:00:00.000Z'] as const;
 
@@ -82,36 +82,56 @@ describe('a scripted clock', () => {
 });
 
 describe('the clock of the machine', () => {
-  it('wakes at the due instant, at once when it has passed', async () => {
+  beforeEach(() => { jest.useFakeTimers(); });
+  afterEach(() => { jest.restoreAllMocks().useRealTimers(); });
+
+  const woken: Instant[] = [];
+  const wake = async (): Promise<void> => { woken.push(new SystemClock().now()); };
+  beforeEach(() => { woken.length = 0; });
+
+  it('wakes at the due instant', () => {
     const clock = new SystemClock();
-    const before = clock.now();
-    const due = plus(before, 15);
-    const wokenAt = (at: string): Promise<string> => new Promise((resolve) => { clock.at(at, async () => { resolve(clock.now()); }); });
-    const [woken, late] = await Promise.all([wokenAt(due), wokenAt(plus(before, -DAY)), keptAwake(40)]);
-    expect(millisOf(woken)).toBeGreaterThanOrEqual(millisOf(due) - 2);
-    expect(millisOf(late) - millisOf(before)).toBeLessThan(15);
+    const due = plus(clock.now(), 15);
+    clock.at(due, wake);
+    jest.advanceTimersByTime(14);
+    expect(woken).toEqual([]);
+    jest.advanceTimersByTime(1);
+    expect(woken).toEqual([due]);
   });
 
-  it('does not wake when it was cancelled', async () => {
+  it('wakes at once when it has passed', () => {
     const clock = new SystemClock();
-    let woken = false;
-    clock.at(clock.now(), async () => { woken = true; })();
-    await keptAwake(10);
-    expect(woken).toBe(false);
+    clock.at(plus(clock.now(), -DAY), wake);
+    jest.advanceTimersByTime(0);
+    expect(woken).toEqual([clock.now()]);
+  });
+
+  it('does not wake when it was cancelled', () => {
+    const clock = new SystemClock();
+    clock.at(clock.now(), wake)();
+    jest.advanceTimersByTime(DAY);
+    expect(woken).toEqual([]);
   });
 
   it('waits for months too, longer than the timers of the machine', () => {
-    jest.useFakeTimers();
     const clock = new SystemClock();
-    let woken = false;
-    clock.at(plus(clock.now(), 90 * DAY), async () => { woken = true; });
+    const due = plus(clock.now(), 90 * DAY);
+    const asked = jest.spyOn(globalThis, 'setTimeout');
+    clock.at(due, wake);
+    expect(asked.mock.lastCall?.[1]).toBeLessThan(2 ** 31);
     jest.advanceTimersByTime(90 * DAY - 1);
-    expect(woken).toBe(false);
+    expect(woken).toEqual([]);
     jest.advanceTimersByTime(1);
-    expect(woken).toBe(true);
+    expect(woken).toEqual([due]);
+  });
+
+  it('does not keep a process alive', () => {
     jest.useRealTimers();
+    const timeouts = (): number => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+    const clock = new SystemClock();
+    const before = timeouts();
+    const cancel = clock.at(plus(clock.now(), DAY), wake);
+    expect(timeouts()).toBe(before);
+    cancel();
   });
 });
-
-/** Its timers do not keep a process alive: somebody else must. */
-const keptAwake = (millis: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, millis); });
