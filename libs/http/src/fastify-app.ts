@@ -7,6 +7,7 @@ import { answerClientError, answerRouterError } from './client-errors.js';
 import { serveDirectRoutes } from './direct-routes.js';
 import { HealthModule, type Probe } from './health.module.js';
 import { NestLogger } from './json-logger.js';
+import { keepTick } from './kept-tick.js';
 import type { Titles } from './language.js';
 import { serveOpenApi, type ApiDescription } from './open-api.js';
 import { ProblemDetailsFilter } from './problem-details.filter.js';
@@ -41,6 +42,7 @@ class WithHealth {}
 
 /** A service's HTTP face, ready to `init()` or `listen()`: closed by default, strict in what it takes, RFC 9457 in what it refuses. */
 export const createFastifyApp = async (module: Type | DynamicModule, options: FastifyAppOptions): Promise<NestFastifyApplication> => {
+  keepTick();
   const root = { module: WithHealth, imports: [module, HealthModule.with(options.probes ?? [])] };
   const nest: Pick<NestApplicationOptions, 'bodyParser' | 'abortOnError' | 'logger'> = { bodyParser: false, abortOnError: false, logger: new NestLogger(options.logger) };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter(), nest);
