@@ -16,6 +16,8 @@ export class AccessState {
   readonly withdrawals = new WithdrawalsView(this.people);
   readonly staff = new StaffView();
   readonly authorities = new Map<string, AuthorityAccess>();
+  /** Raised before anything is told: what was worked out from the state may no longer hold. */
+  changes = 0;
   private readonly absorbed = new Map<string, Set<string>>();
 
   constructor(readonly versions: AppliedVersions = new AppliedVersions()) {}

@@ -29,6 +29,7 @@ export const applyFact = (state: AccessState, fact: Fact): Applied => {
 };
 
 const tell = (state: AccessState, family: Family, fact: Fact): boolean => {
+  state.changes += 1;
   switch (family.kind) {
     case 'authority': return handled(authorityHandlers, fact, state.authority(family.id), state);
     case 'withdrawal': return handled(withdrawalHandlers, fact, family.id, state.withdrawals);

@@ -2,7 +2,7 @@ import type { AccessRole, AuthorityType, ManagerKind, SignatoryCapacity } from '
 import type { Instant } from '#kernel';
 import { holds, type CategorySet } from './category-sets.js';
 import type { Category } from './catalogue-view.js';
-import { later, NEVER } from './instants.js';
+import { later, NEVER, type Period } from './instants.js';
 import type { Person } from './people.js';
 
 export type Grant = {
@@ -39,6 +39,11 @@ export type Mandate = {
   readonly accepted: { readonly version: number; readonly at: Instant }[];
 };
 
+/** A mandate with the periods in which it gives its powers. */
+export type Tenure = { readonly mandate: Mandate; readonly personId: string; readonly active: readonly Period[] };
+/** As worked out after so many changes of the whole index. */
+export type Tenures = { readonly changes: number; readonly list: readonly Tenure[] };
+
 export type Office = { readonly officeHolderId: string; readonly personId: string; readonly capacity: SignatoryCapacity };
 export type Merger = { readonly successorId: string; readonly at: Instant };
 
@@ -51,6 +56,7 @@ export class AuthorityAccess {
   /** Since when the Region supervises it; `NEVER` when another does. */
   supervisedFrom: Instant = NEVER;
   merger: Merger | null = null;
+  tenures: Tenures | null = null;
   readonly members = new Map<string, Member>();
   readonly mandates = new Map<string, Mandate>();
   readonly offices = new Map<string, Office>();

@@ -1,46 +1,28 @@
 import type { Instant } from '#kernel';
 import type { AccessState } from './access-state.js';
-import type { AuthorityAccess, Mandate } from './authority-access.js';
+import type { AuthorityAccess, Tenure } from './authority-access.js';
 import { runs } from './instants.js';
 import type { HeldMandate } from './questions.js';
 import { authoritySource, CHARTER, withdrawalSource } from './sources.js';
+import { tenuresIn } from './tenures.js';
 
-/** Running, not suspended, charter accepted, person confirmed and not withdrawn. */
-const isActive = (state: AccessState, authority: AuthorityAccess, mandate: Mandate, at: Instant): boolean =>
-  runs(mandate, at)
-  && mandate.activeFrom <= at
-  && charterHolds(state, mandate, at)
-  && isConfirmed(authority, mandate, at)
-  && state.withdrawals.clearFrom(mandate.person, authority.id) <= at;
-
-const charterHolds = ({ charter }: AccessState, { accepted }: Mandate, at: Instant): boolean =>
-  accepted.some((acceptance) => {
-    const period = charter.suffices(acceptance.version);
-    return period !== undefined && acceptance.at <= at && runs(period, at);
-  });
-
-const isConfirmed = ({ members }: AuthorityAccess, { memberId, person }: Mandate, at: Instant): boolean => {
-  const member = members.get(memberId);
-  return member?.person === person && member.identifiedAt <= at;
-};
-
-const held = (state: AccessState, authority: AuthorityAccess, mandate: Mandate, at: Instant): HeldMandate => ({
-  authorityId: authority.id,
+const heldAt = (at: Instant, { id: authorityId }: AuthorityAccess, { mandate, personId, active }: Tenure): HeldMandate => ({
+  authorityId,
   mandateId: mandate.id,
   memberId: mandate.memberId,
-  personId: mandate.person.id,
+  personId,
   kind: mandate.kind,
   from: mandate.from,
   until: mandate.until,
-  active: isActive(state, authority, mandate, at),
+  active: active.some((period) => runs(period, at)),
 });
 
 /** The active managers of an authority. Complete or refused. */
 export const managersOf = (state: AccessState, authorityId: string, at: Instant): readonly HeldMandate[] => {
   const authority = state.authorities.get(authorityId);
-  const mandates = [...(authority?.mandates.values() ?? [])];
-  state.versions.requireWhole(() => [CHARTER, authoritySource(authorityId), ...mandates.map(({ person }) => withdrawalSource(person.id))]);
-  return mandates.flatMap((mandate) => (authority ? held(state, authority, mandate, at) : [])).filter(({ active }) => active);
+  const tenures = authority ? tenuresIn(state, authority) : [];
+  state.versions.requireWhole(() => [CHARTER, authoritySource(authorityId), ...tenures.map(({ personId }) => withdrawalSource(personId))]);
+  return tenures.flatMap((tenure) => (authority ? heldAt(at, authority, tenure) : [])).filter(({ active }) => active);
 };
 
 /** The mandates of a person that were not ended, active or not; expired ones stay. Complete or refused. */
@@ -53,13 +35,10 @@ export const mandatesOf = (state: AccessState, personId: string, at: Instant): r
 export const manages = (state: AccessState, personId: string, authorityId: string, at: Instant): boolean => {
   state.versions.requireWhole(() => [CHARTER, authoritySource(authorityId), withdrawalSource(personId)]);
   const authority = state.authorities.get(authorityId);
-  if (!authority) return false;
-  for (const mandate of authority.mandates.values()) if (mandate.person.id === personId && isActive(state, authority, mandate, at)) return true;
-  return false;
+  return authority !== undefined && tenuresIn(state, authority).some((tenure) => tenure.personId === personId && tenure.active.some((period) => runs(period, at)));
 };
 
 const mandatesIn = (state: AccessState, authorityId: string, personId: string, at: Instant): readonly HeldMandate[] => {
   const authority = state.authorities.get(authorityId);
-  if (!authority) return [];
-  return [...authority.mandates.values()].filter(({ person }) => person.id === personId).map((mandate) => held(state, authority, mandate, at));
+  return authority ? tenuresIn(state, authority).filter((tenure) => tenure.personId === personId).map((tenure) => heldAt(at, authority, tenure)) : [];
 };
