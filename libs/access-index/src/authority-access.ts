@@ -1,20 +1,8 @@
-import type { AccessRole, AuthorityType, ManagerKind, SignatoryCapacity } from '#contracts';
+import type { AuthorityType, ManagerKind, SignatoryCapacity } from '#contracts';
 import type { Instant } from '#kernel';
-import { holds, type CategorySet } from './category-sets.js';
-import type { Category } from './catalogue-view.js';
+import type { HeldGrants } from './held-grants.js';
 import { later, NEVER, type Period } from './instants.js';
 import type { Person } from './people.js';
-
-export type Grant = {
-  readonly id: string;
-  readonly role: AccessRole;
-  readonly subject: string;
-  readonly categories: CategorySet;
-  /** Categories of the subject first published from here on are covered too; `NEVER` when the tick is not set (BR-32). */
-  readonly futureFrom: Instant;
-  readonly from: Instant;
-  until: Instant;
-};
 
 export type Member = {
   readonly id: string;
@@ -24,7 +12,7 @@ export type Member = {
   until: Instant;
   /** `NEVER` while suspended. */
   activeFrom: Instant;
-  readonly grants: Grant[];
+  readonly grants: HeldGrants;
 };
 
 export type Mandate = {
@@ -100,6 +88,3 @@ const NONE: readonly Member[] = [];
 
 /** When the membership begins to give what it gives, suspension aside. */
 export const belongsFrom = ({ from, identifiedAt }: Member): Instant => later(from, identifiedAt);
-
-export const covers = ({ categories, futureFrom, subject }: Grant, category: Category): boolean =>
-  holds(categories, category.number) || (futureFrom !== NEVER && category.firstPublishedAt >= futureFrom && category.subject === subject);

@@ -2,6 +2,7 @@ import type { AuthorityFact } from '#contracts';
 import type { AccessState } from './access-state.js';
 import type { AuthorityAccess } from './authority-access.js';
 import { unconcerned, type Handlers } from './handlers.js';
+import { HeldGrants } from './held-grants.js';
 import { ALWAYS, endOf, later, NEVER, sooner } from './instants.js';
 import { mandateHandlers } from './mandate-handlers.js';
 
@@ -34,8 +35,8 @@ export const authorityHandlers: Handlers<AuthorityFact, [AuthorityAccess, Access
     if (authority.openFrom === NEVER) authority.openFrom = time;
     state.merge(authority, null);
   },
-  'access-delegation.member-prepared.v1': ({ time, data: { memberId, from, until } }, authority) => {
-    const member = { id: memberId, person: null, identifiedAt: NEVER, from: later(from, time), until: endOf(until), activeFrom: ALWAYS, grants: [] };
+  'access-delegation.member-prepared.v1': ({ time, data: { memberId, from, until } }, authority, { sets }) => {
+    const member = { id: memberId, person: null, identifiedAt: NEVER, from: later(from, time), until: endOf(until), activeFrom: ALWAYS, grants: new HeldGrants(sets) };
     authority.enrol(member);
   },
   'access-delegation.member-identified.v1': ({ time, data: { memberId, personId } }, authority, state) => {
@@ -60,18 +61,16 @@ export const authorityHandlers: Handlers<AuthorityFact, [AuthorityAccess, Access
     if (member && time < member.until) member.until = later(member.until, endOf(until));
   },
   'access-delegation.access-granted.v1': ({ time, data }, authority, { sets }) => {
-    authority.members.get(data.memberId)?.grants.push({
+    authority.members.get(data.memberId)?.grants.add({
       id: data.grantId, role: data.role, subject: data.subject, categories: sets.of(data.categories),
       futureFrom: data.includesFuture ? time : NEVER, from: later(data.from, time), until: endOf(data.until),
     });
   },
   'access-delegation.access-revoked.v1': ({ data: { memberId, grantId } }, authority) => {
-    const grants = authority.members.get(memberId)?.grants ?? [];
-    const index = grants.findIndex(({ id }) => id === grantId);
-    if (index >= 0) grants.splice(index, 1);
+    authority.members.get(memberId)?.grants.remove(grantId);
   },
   'access-delegation.access-expired.v1': ({ time, data: { memberId, grantId } }, authority) => {
-    const grant = authority.members.get(memberId)?.grants.find(({ id }) => id === grantId);
+    const grant = authority.members.get(memberId)?.grants.all.find(({ id }) => id === grantId);
     if (grant) grant.until = sooner(grant.until, time);
   },
 };

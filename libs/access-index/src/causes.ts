@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel';
 import { reaches } from '#kernel';
 import type { AccessState } from './access-state.js';
-import { belongsFrom, covers, type AuthorityAccess, type Member } from './authority-access.js';
+import { belongsFrom, type AuthorityAccess, type Member } from './authority-access.js';
 import { offeredFrom, requiredAssurance, type Category } from './catalogue-view.js';
 import type { AccessQuestion, Denial } from './questions.js';
 import { gives } from './roles.js';
@@ -62,7 +62,7 @@ const lack = (member: Member, at: Instant): 'membership-ended' | 'membership-not
 
 const grantCauses = (members: readonly Member[], category: Category, { action, at }: AccessQuestion): readonly Denial[] => {
   if (members.length === 0) return [];
-  const covering = members.flatMap(({ grants }) => grants).filter((grant) => covers(grant, category));
+  const covering = members.flatMap(({ grants }) => grants.covering(category));
   const enough = covering.filter(({ role }) => gives(role, action));
   if (enough.some(({ from, until }) => from <= at && at < until)) return [];
   const causes = [

@@ -2,9 +2,10 @@ import type { AuthorityType } from '#contracts';
 import type { Instant } from '#kernel';
 import { AccessState } from './access-state.js';
 import { AppliedVersions, type VersionsSnapshot } from './applied-versions.js';
-import type { AuthorityAccess, Grant, Mandate, Member, Merger, Office } from './authority-access.js';
+import type { AuthorityAccess, Mandate, Member, Merger, Office } from './authority-access.js';
 import type { CategorySnapshot } from './catalogue-view.js';
 import type { CharterVersion } from './charter-view.js';
+import { HeldGrants, type Grant } from './held-grants.js';
 import type { Appointment } from './staff-view.js';
 import type { Withdrawal } from './withdrawals-view.js';
 
@@ -59,7 +60,7 @@ const writeAuthority = ({ sets }: AccessState, { id, type, province, openFrom, s
   members: [...members.values()].map(({ person, grants, ...member }) => ({
     ...member,
     personId: person?.id ?? null,
-    grants: grants.map((grant) => ({ ...grant, categories: sets.codesOf(grant.categories) })),
+    grants: grants.all.map((grant) => ({ ...grant, categories: sets.codesOf(grant.categories) })),
   })),
   mandates: [...mandates.values()].map(({ person, accepted, ...mandate }) => ({ ...mandate, accepted: [...accepted], personId: person.id })),
   offices: [...offices.values()],
@@ -81,7 +82,10 @@ export const readSnapshot = (snapshot: AccessSnapshot): AccessState => {
 const readAuthority = (state: AccessState, { id, merger, members, mandates, offices, ...details }: AuthoritySnapshot): void => {
   const authority = Object.assign(state.authority(id), details);
   state.merge(authority, merger);
-  for (const { personId, grants, ...member } of members) readMember(state, authority, personId, { ...member, person: null, grants: grants.map((grant) => ({ ...grant, categories: state.sets.of(grant.categories) })) });
+  for (const { personId, grants, ...member } of members) {
+    const held = new HeldGrants(state.sets, grants.map((grant) => ({ ...grant, categories: state.sets.of(grant.categories) })));
+    readMember(state, authority, personId, { ...member, person: null, grants: held });
+  }
   for (const { personId, accepted, ...mandate } of mandates) {
     authority.mandates.set(mandate.id, { ...mandate, accepted: [...accepted], person: state.people.seenIn(personId, id) });
   }

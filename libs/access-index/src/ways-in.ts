@@ -1,11 +1,11 @@
 import type { Action } from '#contracts';
 import type { Instant } from '#kernel';
 import type { AccessState } from './access-state.js';
-import { belongsFrom, covers, type AuthorityAccess, type Grant } from './authority-access.js';
+import { belongsFrom, type AuthorityAccess } from './authority-access.js';
 import { offeredFrom, type Category } from './catalogue-view.js';
+import type { Grant } from './held-grants.js';
 import { ALWAYS, later, NEVER, sooner, type Period } from './instants.js';
 import type { Person } from './people.js';
-import { gives } from './roles.js';
 
 /** A grant that opens the door, and when it does with every other condition met. */
 export type Way = Period & { readonly grant: Grant };
@@ -46,9 +46,7 @@ export const waysIn = (
   for (const member of entrance.host.membershipsOf(person)) {
     const from = later(later(opensAt, belongsFrom(member)), member.activeFrom);
     if (from === NEVER) continue;
-    for (const grant of member.grants) {
-      if (covers(grant, category) && gives(grant.role, action)) ways.push({ grant, from: later(from, grant.from), until: sooner(member.until, grant.until) });
-    }
+    for (const grant of member.grants.covering(category, action)) ways.push({ grant, from: later(from, grant.from), until: sooner(member.until, grant.until) });
   }
   return ways;
 };
