@@ -2,7 +2,7 @@ import type { Instant } from './clock.js';
 import type { CommandContext } from './command-context.js';
 import type { Decider } from './decider.js';
 import { DomainError } from './domain-error.js';
-import type { DomainEvent, NewEvent } from './event.js';
+import type { DomainEvent, NewEvent, StoredEvent } from './event.js';
 import type { EventCatalogue } from './event-catalogue.js';
 import { fold, type Folded, type FoldedStream } from './folded-stream.js';
 
@@ -10,6 +10,7 @@ import { fold, type Folded, type FoldedStream } from './folded-stream.js';
 export class PendingStream<State, Command, Event extends DomainEvent<string, unknown>, Facts> {
   readonly events: NewEvent[] = [];
   private folded: Folded<State>;
+  private unfolded: StoredEvent[] = [];
   private readonly taken = new Map<string, { readonly bodyHash: string; readonly version: number }>();
 
   constructor(
@@ -21,12 +22,15 @@ export class PendingStream<State, Command, Event extends DomainEvent<string, unk
     this.folded = committed.folded;
   }
 
+  /** Folded when it is asked for: the last command of a turn leaves it to nobody. */
   get state(): State {
+    if (this.unfolded.length > 0) this.folded = fold(this.decider, this.catalogue, this.folded, this.unfolded);
+    this.unfolded = [];
     return this.folded.state;
   }
 
   get version(): number {
-    return this.folded.version;
+    return this.folded.version + this.unfolded.length;
   }
 
   /** The version that this very command led to before. @throws DomainError when its id comes with another body. */
@@ -38,12 +42,11 @@ export class PendingStream<State, Command, Event extends DomainEvent<string, unk
     return seen?.version;
   }
 
-  /** Folds events as if they were recorded at `at`; the commit folds them again as recorded. */
+  /** Events as if they were recorded at `at`; the commit folds them as recorded. */
   take(events: readonly NewEvent[], at: Instant, { commandId, bodyHash }: CommandContext): number {
-    const provisional = events.map(({ metadata, ...event }, index) => ({
-      ...event, stream: this.name, version: this.version + index + 1, position: '', metadata: { ...metadata, recordedAt: at },
-    }));
-    this.folded = fold(this.decider, this.catalogue, this.folded, provisional);
+    for (const { metadata, ...event } of events) {
+      this.unfolded.push({ ...event, stream: this.name, version: this.version + 1, position: '', metadata: { ...metadata, recordedAt: at } });
+    }
     this.events.push(...events);
     if (events.length > 0) this.taken.set(commandId, { bodyHash, version: this.version });
     return this.version;
