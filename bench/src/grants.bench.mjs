@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { compareRoutes } from './http.bench.mjs';
 
-const SAMPLE = 5_000;
+const SAMPLE = 20_000;
 const ID = '00000000-0000-4000-8000-000000000000';
 
 /** Every request of the sample was taken and stands in the streams once. */

@@ -18,6 +18,8 @@ export type Recording = { readonly version: number; readonly recordedAt: Instant
  */
 export interface Decider<State, Command, Event extends DomainEvent<string, unknown>, Facts = unknown> {
   readonly initialState: State;
+  /** Raised with every change of what the state looks like: older snapshots are then ignored. Default 1. */
+  readonly stateShape?: number;
   decide(command: Command, state: State, on: Circumstances & Facts): Decision<Event>;
   evolve(state: State, event: Event, recording: Recording): State;
 }

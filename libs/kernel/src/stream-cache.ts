@@ -12,8 +12,6 @@ export type StreamCacheOptions = {
   /** Called with every event read or appended, in version order per stream, before anybody is answered. */
   readonly observe?: (events: readonly StoredEvent[]) => void;
   readonly snapshots?: Snapshots;
-  /** Raised when the shape of the decider's state changes: older snapshots are then ignored. */
-  readonly stateShape?: number;
   /** Streams kept folded; the least recently used goes first. Default 10,000. */
   readonly capacity?: number;
 };
@@ -115,6 +113,6 @@ export class StreamCache<State, Command, Event extends DomainEvent<string, unkno
   }
 
   private get shape(): number {
-    return this.options.stateShape ?? 1;
+    return this.decider.stateShape ?? 1;
   }
 }

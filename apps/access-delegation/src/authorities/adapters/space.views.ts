@@ -48,7 +48,7 @@ const memberView = ({ grants, ...member }: Member, at: Instant): MemberView => (
 export const grantViews = (space: SeenSpace, memberId: string): readonly GrantView[] => {
   const member = Object.hasOwn(space.state.members, memberId) ? space.state.members[memberId] : undefined;
   if (!member || !ofPerson(space, member.personId)) return [];
-  return Object.values(member.grants).map((grant) => grantView(grant, member, space.at));
+  return member.grants.map((grant) => grantView(grant, member, space.at));
 };
 
 const grantView = ({ ended, recordedAt, ...grant }: Grant, { memberId }: Member, at: Instant): GrantView =>

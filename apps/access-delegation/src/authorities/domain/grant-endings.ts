@@ -8,7 +8,7 @@ import type { AuthorityState } from './private-space.js';
 
 /** Grants that run or are to come. */
 export const liveGrants = (member: Member, at: Instant): readonly Grant[] =>
-  isOver(member, at) ? [] : Object.values(member.grants).filter((grant) => !grant.ended && !isOver(grant, at));
+  isOver(member, at) ? [] : member.grants.filter((grant) => !grant.ended && !isOver(grant, at));
 
 export const accessRevoked = (authorityId: string, member: Member, grantId: string, reason: string | undefined, batchId?: string): AccessRevoked => ({
   type: 'AccessRevoked',

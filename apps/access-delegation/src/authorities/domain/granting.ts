@@ -4,7 +4,7 @@ import { refuse } from './authority.refusals.js';
 import type { AccessRole, GrantSource } from './authority-vocabulary.js';
 import { liveGrants } from './grant-endings.js';
 import type { AccessGranted, Grant, GrantEvent, GrantLine } from './grants.js';
-import { because, concerns, entry, grantIn, memberIn, openAuthorityIn } from './looking-up.js';
+import { because, concerns, entry, grantHeld, grantIn, memberIn, openAuthorityIn } from './looking-up.js';
 import type { Member, MembersState } from './members.js';
 import { coverageOf } from './offers.js';
 import { addMonths, isLongerThan, isOver, overlap, periodToCome, type Period } from './periods.js';
@@ -20,7 +20,7 @@ type Wanted = Pick<Grant, 'role' | 'subject' | 'categories' | 'includesFuture' |
 export const granted = (line: GrantLine, { source, batchId }: How, state: AuthorityState, on: AuthorityCircumstances): AccessGranted => {
   const authority = openAuthorityIn(state);
   const member = memberIn(state, line.memberId);
-  if (entry(member.grants, line.grantId)) throw refuse('grant-exists');
+  if (grantHeld(member, line.grantId)) throw refuse('grant-exists');
   const { role, subject, reason, renews, delegationReference } = line;
   const wanted = { role, subject, ...coverageOf(line, authority, on.catalogue), ...periodOf(line, on) };
   mayReceive(member, wanted, on);
@@ -45,19 +45,15 @@ export const granted = (line: GrantLine, { source, batchId }: How, state: Author
 export const evolveGrants = (state: MembersState, { type, data }: GrantEvent, { version, recordedAt }: Recording): MembersState => {
   const member = entry(state.members, data.memberId);
   if (!member) return state;
-  const keep = (grant: Grant): MembersState => ({
-    members: { ...state.members, [member.memberId]: { ...member, accessVersion: version, grants: { ...member.grants, [grant.grantId]: grant } } },
-  });
+  const keep = (grants: readonly Grant[]): MembersState => ({ members: { ...state.members, [member.memberId]: { ...member, accessVersion: version, grants } } });
   switch (type) {
     case 'AccessGranted': {
       const { grantId, role, subject, categories, includesFuture, from, until, selfGranted, batchId = null } = data;
-      return keep({ grantId, role, subject, categories, includesFuture, from, until, selfGranted, batchId, recordedAt, ended: false, version });
+      return keep([...member.grants, { grantId, role, subject, categories, includesFuture, from, until, selfGranted, batchId, recordedAt, ended: false, version }]);
     }
     case 'AccessRevoked':
-    case 'AccessExpired': {
-      const grant = entry(member.grants, data.grantId);
-      return grant ? keep({ ...grant, ended: true, version }) : state;
-    }
+    case 'AccessExpired':
+      return keep(member.grants.map((grant) => (grant.grantId === data.grantId ? { ...grant, ended: true, version } : grant)));
   }
 };
 

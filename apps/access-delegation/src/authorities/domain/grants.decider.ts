@@ -7,7 +7,7 @@ import { grantInBulk, undoBulk } from './bulk-grants.js';
 import { accessRevoked } from './grant-endings.js';
 import { granted } from './granting.js';
 import type { ExpireGrant, Grant, GrantCommand, RenounceGrant, RevokeAccess, RevokeForWithdrawnActor } from './grants.js';
-import { authorityIn, concerns, entry, grantIn, memberIn, mustMatch } from './looking-up.js';
+import { authorityIn, concerns, entry, grantHeld, grantIn, memberIn, mustMatch } from './looking-up.js';
 import { activeMandates } from './managers.js';
 import type { Member } from './members.js';
 import { isOver } from './periods.js';
@@ -61,7 +61,7 @@ const renounce = (command: RenounceGrant, state: AuthorityState, on: AuthorityCi
 
 const find = ({ memberId, grantId }: { readonly memberId: string; readonly grantId: string }, { members }: AuthorityState): Held | undefined => {
   const member = entry(members, memberId);
-  const grant = member && entry(member.grants, grantId);
+  const grant = member && grantHeld(member, grantId);
   return grant && !grant.ended ? { member, grant } : undefined;
 };
 

@@ -20,7 +20,8 @@ const found = <Value>(value: Value | null | undefined): Value => {
 export const authorityIn = (state: AuthorityState): Authority => found(state.authority);
 export const mandateIn = (state: AuthorityState, mandateId: string): Mandate => found(entry(state.mandates, mandateId));
 export const memberIn = (state: AuthorityState, memberId: string): Member => found(entry(state.members, memberId));
-export const grantIn = (member: Member, grantId: string): Grant => found(entry(member.grants, grantId));
+export const grantHeld = ({ grants }: Member, grantId: string): Grant | undefined => grants.find((grant) => grant.grantId === grantId);
+export const grantIn = (member: Member, grantId: string): Grant => found(grantHeld(member, grantId));
 
 export const openAuthorityIn = (state: AuthorityState): Authority => {
   const authority = authorityIn(state);

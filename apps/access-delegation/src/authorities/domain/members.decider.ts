@@ -32,7 +32,7 @@ export const evolveMembers = (state: MembersState, event: MemberEvent, { version
   switch (event.type) {
     case 'MemberPrepared': {
       const { personId: preparedFor, function: functionHere, from, until } = event.data;
-      const member: Member = { memberId, personId: null, preparedFor, function: functionHere, from, until, leaving: false, suspended: null, version, accessVersion: version, grants: {} };
+      const member: Member = { memberId, personId: null, preparedFor, function: functionHere, from, until, leaving: false, suspended: null, version, accessVersion: version, grants: [] };
       return { members: { ...state.members, [memberId]: member } };
     }
     case 'MemberIdentified': return changed({ personId: event.data.personId });

@@ -51,6 +51,6 @@ export type Member = {
   readonly version: number;
   /** Version of the last event that touched the member's access as a whole. */
   readonly accessVersion: number;
-  readonly grants: Readonly<Record<string, Grant>>;
+  readonly grants: readonly Grant[];
 };
 export type MembersState = { readonly members: Readonly<Record<string, Member>> };
