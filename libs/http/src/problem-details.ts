@@ -1,9 +1,12 @@
 import type { FastifyReply } from 'fastify';
-import { v5 } from 'uuid';
+import { deriveId } from './derived-ids.js';
 import { isId } from './id.pipe.js';
 import type { Problem } from './problem.js';
 
 export const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
+
+/** RFC 9562 §6.6. */
+const NAMESPACE_URL = '6ba7b811-9dad-11d1-80b4-00c04fd430c8';
 
 /** The body of an answer that refuses (RFC 9457). What the problem is can be searched by `code`, this occurrence by `correlationId`. */
 export const problemDetails = (problem: Problem, correlationId: string, title = problem.message): Record<string, unknown> => ({
@@ -11,7 +14,7 @@ export const problemDetails = (problem: Problem, correlationId: string, title = 
   type: `urn:problem-type:guichet:${problem.code}`,
   title,
   status: problem.status,
-  instance: `urn:uuid:${isId(correlationId) ? correlationId : v5(correlationId, v5.URL)}`,
+  instance: `urn:uuid:${isId(correlationId) ? correlationId : deriveId(NAMESPACE_URL, correlationId)}`,
   code: problem.code,
   correlationId,
   ...(problem.extras.errors === undefined ? {} : { errors: problem.extras.errors }),
