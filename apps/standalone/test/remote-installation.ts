@@ -31,6 +31,14 @@ export const freePort = async (): Promise<string> => {
   return String(port);
 };
 
+const CLEARING_UP = 30_000;
+
+const inTime = (what: string, work: Promise<void>): Promise<void> => {
+  const { promise, reject } = Promise.withResolvers<undefined>();
+  const late = setTimeout(() => { reject(new Error(`${what} is not over after ${String(CLEARING_UP / 1000)} s`)); }, CLEARING_UP);
+  return Promise.race([work, promise]).finally(() => { clearTimeout(late); });
+};
+
 /** An installation on remote engines under a name of its own: each service in a process of its own, one of them twice. */
 export class RemoteInstallation {
   readonly identity: ServiceProcess;
@@ -82,14 +90,19 @@ export class RemoteInstallation {
     return publishedIn(log).finally(() => log.close());
   }
 
+  /** What hangs is told by name. */
   async dropped(): Promise<void> {
-    await dropTopics(this.kafka);
+    await inTime('dropping the topics', dropTopics(this.kafka));
+    await inTime('dropping the databases', this.droppedDatabases());
+    await inTime('stopping the event store', this.events.stop());
+    await rm(this.directory, { recursive: true });
+  }
+
+  private async droppedDatabases(): Promise<void> {
     const { prefix } = this;
     const connection = await connect({ url: String(this.environment['MONGODB_URL']), database: `${prefix}person-keys` });
     for (const name of ['identity', 'access-delegation', 'audit', 'person-keys']) await connection.useDb(`${prefix}${name}`).dropDatabase();
     await connection.close();
-    await this.events.stop();
-    await rm(this.directory, { recursive: true });
   }
 
   /** Before the names of everything that is its own. */

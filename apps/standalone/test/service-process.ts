@@ -75,6 +75,8 @@ export class ServiceProcess {
   }
 
   private async gone(): Promise<void> {
-    if (this.child && !this.ended) await once(this.child, 'exit');
+    if (!this.child || this.ended) return;
+    const late = AbortSignal.timeout(STARTED);
+    await once(this.child, 'exit', { signal: late }).catch(() => { throw new Error(`${this.main} does not end: ${this.said}`); });
   }
 }
