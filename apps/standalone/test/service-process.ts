@@ -64,6 +64,7 @@ export class ServiceProcess {
 
   /** Starts it, whatever becomes of it. */
   begin(): void {
+    if (!this.ended) throw new Error(`${this.main} runs already`);
     const main = fileURLToPath(new URL(`../../../${this.main}`, import.meta.url));
     const child = spawn(process.execPath, [...FROM_SOURCE, main], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], ...this.environment } });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => { this.said += text.toString(); });

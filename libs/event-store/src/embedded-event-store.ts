@@ -1,7 +1,7 @@
 import { LARGEST } from '#contracts';
 import {
   EventStore, latest, WrongExpectedVersion,
-  type Batch, type Clock, type Instant, type NewEvent, type Position, type ReadOptions, type StoredEvent, type Subscription,
+  type Batch, type Extent, type Clock, type Instant, type NewEvent, type Position, type ReadOptions, type StoredEvent, type Subscription,
 } from '#kernel';
 import type { EventLog } from './event-log.js';
 import { PagedSubscription, type EventPage } from './paged-subscription.js';
@@ -51,6 +51,11 @@ export abstract class EmbeddedEventStore extends EventStore {
   async caughtUp(position: Position): Promise<boolean> {
     const last = this.log.lastPosition();
     return sequenceOf(position, last) === last;
+  }
+
+  async extent(): Promise<Extent> {
+    const last = this.log.lastPosition();
+    return { isWithin: (position) => sequenceOf(position, this.log.lastPosition()) >= last };
   }
 
   async close(): Promise<void> {

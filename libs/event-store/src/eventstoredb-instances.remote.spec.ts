@@ -80,6 +80,19 @@ describe('two instances of a service', () => {
     await other.append('b-1', several(1), 0);
     await eventually(async () => !(await one.caughtUp(position)));
   });
+
+  it('see at once that the other has appended, when they ask for what is there', async () => {
+    const [one, other] = [instance(), instance()];
+    for (let round = 0; round < 20; round += 1) {
+      const before = await other.extent(START);
+      const [event] = await one.append('a-1', several(1), round);
+      const position = event?.position ?? START;
+      expect([before.isWithin(position), (await other.extent(START)).isWithin(position)]).toEqual([true, true]);
+      const [next] = await one.append('b-1', several(1), round);
+      expect((await other.extent(position)).isWithin(position)).toBe(false);
+      expect((await other.extent(position)).isWithin(next?.position ?? START)).toBe(true);
+    }
+  });
 });
 
 describe('a server that others use too', () => {

@@ -1,12 +1,13 @@
+import { SharedAnswer } from './shared-answer.js';
 import { BEGINNING, earlier, isAfter, later, type Place } from './eventstoredb-place.js';
 
 /** An event anywhere in `$all`. */
 export type Entry = { readonly place: Place; readonly ours: boolean };
 
-/** How to look at `$all`: its newest entries, newest first, or the first of ours between two places, sought by the server. */
+/** How to look at `$all`: its newest entries, newest first, or the first of ours between two places, sought by the server, which tells how far it came. */
 export type Views = {
   newest(count: number): Promise<readonly Entry[]>;
-  firstOwn(after: Place, until: Place): Promise<Place | undefined>;
+  firstOwn(after: Place, until: Place, heard: (checkpoint: Place) => void): Promise<Place | undefined>;
 };
 
 const SECOND = 1_000;
@@ -22,6 +23,8 @@ export class Tail {
   private quiet = { after: BEGINNING, until: BEGINNING };
   private said: { readonly after: Place; readonly at: number } | undefined;
   private looking: Promise<unknown> | undefined;
+
+  private readonly ends = new SharedAnswer((place: Place) => this.look(place, true));
 
   constructor(private readonly views: Views) {}
 
@@ -44,6 +47,11 @@ export class Tail {
     if (isAfter(this.newestOwn, place)) return false;
     if (!this.saysNothingAfter(place)) await (this.looking ??= this.look(place, true).finally(() => { this.looking = undefined; }));
     return this.saysNothingAfter(place);
+  }
+
+  /** A place after which nothing of ours stood when a look begun after the call was over: our last event, or a place before it. */
+  async endAfter(place: Place): Promise<Place> {
+    return later((await this.ends.ask(place)) ?? BEGINNING, this.newestOwn);
   }
 
   /** True when a look begun now finds nothing of ours; false, too, when it would have to go far back. */
@@ -86,7 +94,7 @@ export class Tail {
   }
 
   private async sought(known: Place, oldest: Place, end: Place): Promise<Place> {
-    const own = await this.views.firstOwn(known, oldest);
+    const own = await this.views.firstOwn(known, oldest, (checkpoint) => { this.heard(known, checkpoint); });
     if (own) this.own(own);
     return own ?? this.silent(known, end);
   }

@@ -2,16 +2,17 @@ import { BACKWARDS, END, MaxAppendSizeExceededError, NO_STREAM, WrongExpectedVer
 import { LARGEST } from '#contracts';
 import {
   EventStore, EventTooLarge, latest, WrongExpectedVersion,
-  type Batch, type Clock, type Instant, type NewEvent, type Position, type ReadOptions, type StoredEvent, type Subscription,
+  type Batch, type Clock, type Extent, type Instant, type NewEvent, type Position, type ReadOptions, type StoredEvent, type Subscription,
 } from '#kernel';
 import { StorageClosed } from '#persistence';
+import { AllStreams } from './eventstoredb-all.js';
 import { collected, connectedTo, insisting, isFinal } from './eventstoredb-client.js';
 import { proposed, recorded } from './eventstoredb-events.js';
 import { Feed } from './eventstoredb-feed.js';
 import { Heads } from './eventstoredb-heads.js';
-import { isAfter, placeOf, positionOf, readPosition, type Place } from './eventstoredb-place.js';
+import { isAfter, positionOf, readPosition } from './eventstoredb-place.js';
 import { ReconnectingSubscription } from './eventstoredb-subscription.js';
-import { Tail, type Entry } from './eventstoredb-tail.js';
+import { Tail } from './eventstoredb-tail.js';
 import { UnknownPosition } from './sequence.js';
 
 export type EventStoreDbOptions = {
@@ -26,7 +27,6 @@ export type EventStoreDbOptions = {
   readonly onFailure?: (error: unknown, attempt: number) => void;
 };
 
-const SEEKING = 10_000;
 const SERVICE = /^[a-z][a-z0-9-]*$/;
 
 /** The streams of one service in EventStoreDB or its successor, version 22.6 or later. Many instances may write. */
@@ -36,10 +36,8 @@ export class EventStoreDbStore extends EventStore {
   private readonly prefix: string;
   private readonly limit: number;
   private readonly heads = new Heads();
-  private readonly tail = new Tail({
-    newest: (count) => this.newest(count),
-    firstOwn: (after, until) => this.firstOwn(after, until),
-  });
+  private readonly views: AllStreams;
+  private readonly tail: Tail;
   private readonly subscriptions = new Set<Subscription>();
   private readonly underWay = new Set<Promise<unknown>>();
   private closed = false;
@@ -55,6 +53,8 @@ export class EventStoreDbStore extends EventStore {
     this.prefix = `${options.service}.`;
     this.limit = options.maxEventBytes ?? LARGEST.event;
     this.client = connectedTo(options.connectionString);
+    this.views = new AllStreams(this.client, this.prefix);
+    this.tail = new Tail(this.views);
   }
 
   append(stream: string, events: readonly NewEvent[], expectedVersion: number): Promise<readonly StoredEvent[]> {
@@ -92,6 +92,13 @@ export class EventStoreDbStore extends EventStore {
         if (isFinal(error) || error instanceof UnknownPosition) throw error;
         return false;
       }
+    });
+  }
+
+  extent(position: Position): Promise<Extent> {
+    return this.whileOpen(async () => {
+      const end = await insisting(() => this.tail.endAfter(readPosition(position).place));
+      return { isWithin: (other) => !isAfter(end, readPosition(other).place) };
     });
   }
 
@@ -165,31 +172,10 @@ export class EventStoreDbStore extends EventStore {
     return events;
   }
 
-  private async newest(count: number): Promise<readonly Entry[]> {
-    const answers = await collected(this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: count, requiresLeader: true }));
-    return answers.flatMap(({ event }) => (event ? [{ place: placeOf(event), ours: event.streamId.startsWith(this.prefix) }] : []));
-  }
-
-  private async firstOwn(after: Place, until: Place): Promise<Place | undefined> {
-    const feed = new Feed(this.client, this.prefix, after);
-    const enough = setTimeout(() => { feed.close(); }, SEEKING);
-    try {
-      for (;;) {
-        const { events: [first], checkpoint } = await feed.next();
-        if (first) return placeOf(first);
-        if (checkpoint) this.tail.heard(after, checkpoint);
-        if (checkpoint && !isAfter(until, checkpoint)) return undefined;
-      }
-    } finally {
-      clearTimeout(enough);
-      feed.close();
-    }
-  }
-
   private async verify(position: Position): Promise<void> {
     const { place, ofEvent } = readPosition(position);
     if (!ofEvent) return;
-    const [last] = await this.newest(1);
+    const [last] = await this.views.newest(1);
     if (!last || isAfter(place, last.place)) throw new UnknownPosition(position, last ? positionOf(last.place) : 'its beginning');
   }
 }

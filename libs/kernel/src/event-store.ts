@@ -18,6 +18,9 @@ export type Subscription = {
   readonly done: Promise<void>;
 };
 
+/** All that a store held at one moment. `isWithin` says whether who has come to a position has all of it; others may have appended more since. */
+export type Extent = { isWithin(position: Position): boolean };
+
 /** Append-only streams of facts with a total order. Promises are kept by the contract suite in `#event-store/testing`. */
 export abstract class EventStore {
   /** True when nobody else can append: a state folded here is current without looking again. */
@@ -39,6 +42,9 @@ export abstract class EventStore {
 
   /** True when the store said within the last second that nothing follows `position`. */
   abstract caughtUp(position: Position): Promise<boolean>;
+
+  /** What the store holds after `position`, by a look begun after the call. @throws StoreUnavailable */
+  abstract extent(position: Position): Promise<Extent>;
 
   abstract close(): Promise<void>;
 }

@@ -144,5 +144,16 @@ export const describeFollowing = (inUse: InUse): void => {
       expect(await store.caughtUp(first?.position ?? START)).toBe(false);
       expect(await store.caughtUp(second?.position ?? START)).toBe(true);
     });
+
+    it('can be asked for what was there at one moment, whatever came since', async () => {
+      const { store } = inUse();
+      expect((await store.extent(START)).isWithin(START)).toBe(true);
+      const [first, second] = await store.append('a-1', several(2), 0);
+      const extent = await store.extent(START);
+      const [third] = await store.append('a-1', several(1), 2);
+      expect([START, first?.position, second?.position, third?.position].map((position) => extent.isWithin(position ?? START))).toEqual([false, false, true, true]);
+      expect((await store.extent(first?.position ?? START)).isWithin(second?.position ?? START)).toBe(false);
+      expect((await store.extent(third?.position ?? START)).isWithin(third?.position ?? START)).toBe(true);
+    });
   });
 };

@@ -1,5 +1,5 @@
 import { SpanKind } from '@opentelemetry/api';
-import { EventStore, WrongExpectedVersion, type Batch, type NewEvent, type Position, type ReadOptions, type StoredEvent, type Subscription } from '#kernel';
+import { EventStore, WrongExpectedVersion, type Batch, type Extent, type NewEvent, type Position, type ReadOptions, type StoredEvent, type Subscription } from '#kernel';
 import type { ServiceMetrics } from './service-metrics.js';
 import { inSpan } from './spans.js';
 
@@ -40,6 +40,10 @@ export class ObservedStore extends EventStore {
 
   caughtUp(position: Position): Promise<boolean> {
     return this.store.caughtUp(position);
+  }
+
+  extent(position: Position): Promise<Extent> {
+    return this.store.extent(position);
   }
 
   close(): Promise<void> {

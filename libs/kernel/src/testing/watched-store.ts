@@ -1,5 +1,5 @@
 import type { NewEvent, Position, StoredEvent } from '../event.js';
-import { EventStore, type Batch, type ReadOptions, type Subscription } from '../event-store.js';
+import { EventStore, type Batch, type Extent, type ReadOptions, type Subscription } from '../event-store.js';
 
 const nothing = async (): Promise<void> => undefined;
 
@@ -39,6 +39,10 @@ export class WatchedStore extends EventStore {
     const answer = await this.inner.caughtUp(position);
     await this.afterCaughtUp();
     return answer;
+  }
+
+  extent(position: Position): Promise<Extent> {
+    return this.inner.extent(position);
   }
 
   async close(): Promise<void> {

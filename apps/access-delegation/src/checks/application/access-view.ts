@@ -62,16 +62,19 @@ export class AccessView {
   }
 
   /**
-   * Resolves when an answer may rest on this view: it has everything of `seen`, or without `seen` nothing newer exists.
+   * Resolves when an answer may rest on this view: it has everything of `seen`, or without `seen` all that anybody had
+   * appended at the call.
    * @throws DomainError `consistency-token-ahead` (invalid) for versions that do not exist, `not-yet-applied` (unavailable).
    */
   async readyFor(seen: readonly StreamVersion[] | undefined): Promise<void> {
     if (this.isReadyFor(seen)) return;
-    if (seen === undefined) {
-      if (!(await this.store.caughtUp(this.position))) throw new DomainError('unavailable', 'not-yet-applied', 'The newest changes are being applied; ask again.');
-      return;
-    }
-    await this.catchUpWith(seen.filter((one) => !this.has(one)));
+    if (seen === undefined) await this.catchUpWithAll();
+    else await this.catchUpWith(seen.filter((one) => !this.has(one)));
+  }
+
+  private async catchUpWithAll(): Promise<void> {
+    const extent = await this.store.extent(this.position);
+    await this.until(() => extent.isWithin(this.position), {});
   }
 
   private async catchUpWith(missing: readonly StreamVersion[]): Promise<void> {
@@ -79,10 +82,14 @@ export class AccessView {
       const [head] = await this.store.read(stream, { backwards: true, limit: 1 });
       if (version > (head?.version ?? 0)) throw new DomainError('invalid', 'consistency-token-ahead', 'The Consistency-Token names what was never recorded.');
     }
+    await this.until(() => missing.every((one) => this.has(one)), { missing: missing.map(({ stream }) => stream) });
+  }
+
+  private async until(isApplied: () => boolean, facts: DomainError['facts']): Promise<void> {
     const until = performance.now() + PATIENCE;
-    while (missing.some((one) => !this.has(one))) {
+    while (!isApplied()) {
       const left = until - performance.now();
-      if (left <= 0) throw new DomainError('unavailable', 'not-yet-applied', 'What you have seen is not applied here yet; ask again.', { missing: missing.map(({ stream }) => stream) });
+      if (left <= 0) throw new DomainError('unavailable', 'not-yet-applied', 'The newest changes are not applied here yet; ask again.', facts);
       await this.progress(left);
     }
   }

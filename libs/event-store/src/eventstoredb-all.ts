@@ -1,0 +1,33 @@
+import { BACKWARDS, END, type EventStoreDBClient } from '@eventstore/db-client';
+import { collected } from './eventstoredb-client.js';
+import { Feed } from './eventstoredb-feed.js';
+import { isAfter, placeOf, type Place } from './eventstoredb-place.js';
+import type { Entry, Views } from './eventstoredb-tail.js';
+
+const SEEKING = 10_000;
+
+/** How one service looks at `$all`, which every service writes. */
+export class AllStreams implements Views {
+  constructor(private readonly client: EventStoreDBClient, private readonly prefix: string) {}
+
+  async newest(count: number): Promise<readonly Entry[]> {
+    const answers = await collected(this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: count, requiresLeader: true }));
+    return answers.flatMap(({ event }) => (event ? [{ place: placeOf(event), ours: event.streamId.startsWith(this.prefix) }] : []));
+  }
+
+  async firstOwn(after: Place, until: Place, heard: (checkpoint: Place) => void): Promise<Place | undefined> {
+    const feed = new Feed(this.client, this.prefix, after);
+    const enough = setTimeout(() => { feed.close(); }, SEEKING);
+    try {
+      for (;;) {
+        const { events: [first], checkpoint } = await feed.next();
+        if (first) return placeOf(first);
+        if (checkpoint) heard(checkpoint);
+        if (checkpoint && !isAfter(until, checkpoint)) return undefined;
+      }
+    } finally {
+      clearTimeout(enough);
+      feed.close();
+    }
+  }
+}
