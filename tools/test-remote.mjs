@@ -5,8 +5,8 @@ import { writeFileSync } from 'node:fs';
 import { provideKafka } from './engines/kafka.mjs';
 import { provideMongo } from './engines/mongodb.mjs';
 
-const PATIENCE_MILLIS = 12 * 60_000;
-const { TEST_RESULTS, EVENTSTOREDB_URL } = process.env;
+const { TEST_RESULTS, EVENTSTOREDB_URL, ROUNDS = '1' } = process.env;
+const PATIENCE_MILLIS = Number(ROUNDS) * 12 * 60_000;
 
 /** Resolves with its code; specs that never end, or leave something open, are a failure too. */
 const jest = (env) => new Promise((resolve) => {

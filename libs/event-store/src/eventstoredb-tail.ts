@@ -11,8 +11,9 @@ export type Views = {
 };
 
 const SECOND = 1_000;
-const SHALLOW = 16;
-const DEEP = 512;
+/** Entries looked at: mostly the newest tells; strangers may have written since; beyond the deepest look the server seeks. */
+const DEEPEST = 512;
+const DEPTHS = [1, 16, DEEPEST];
 
 /**
  * Whether anything of ours follows a place in `$all`, which other services and the server itself write to all the time.
@@ -80,15 +81,18 @@ export class Tail {
   }
 
   private async quietSince(known: Place, far: boolean): Promise<Place | undefined> {
-    let entries = await this.views.newest(SHALLOW);
     const decides = ({ place, ours }: Entry): boolean => ours || !isAfter(place, known);
-    if (entries.length === SHALLOW && !entries.some(decides)) entries = await this.views.newest(DEEP);
+    let entries: readonly Entry[] = [];
+    for (const depth of DEPTHS) {
+      entries = await this.views.newest(depth);
+      if (entries.length < depth || entries.some(decides)) break;
+    }
     const end = entries[0]?.place ?? BEGINNING;
     const found = entries.find(decides);
     if (found?.ours) this.own(found.place);
     if (found) return this.silent(found.ours ? found.place : known, end);
     const oldest = entries.at(-1)?.place;
-    if (!oldest || entries.length < DEEP) return this.silent(BEGINNING, end);
+    if (!oldest || entries.length < DEEPEST) return this.silent(BEGINNING, end);
     this.heard(oldest, end);
     return far ? this.sought(known, oldest, end) : undefined;
   }
