@@ -60,6 +60,8 @@ describe('the access index, on any history', () => {
         const at = index.newestRecordedAt;
         const asked = cells.slice((count % 3) * 9, (count % 3) * 9 + 9).map((cell) => ({ ...cell, action: 'read', at }) as const);
         expect(asked.filter((question) => index.may(question).decision !== oracle.may(question))).toEqual([]);
+        const [authorityId = ''] = world.authorities.slice(count % world.authorities.length);
+        expect(world.persons.filter((id) => index.manages(id, authorityId, at) !== oracle.manages(id, authorityId, at))).toEqual([]);
       }
     }), RUNS);
   });

@@ -8,8 +8,8 @@ import { purse, purseEvents, type Purse, type PurseCommand, type PurseEvent, typ
 
 export type Purses = Aggregate<Purse, PurseCommand, PurseEvent, PurseFacts>;
 
-export const pursesOf = (store: EventStore, clock: Clock, options: Partial<AggregateOptions> = {}): Purses =>
-  new Aggregate(purse, purseEvents, {
+export const pursesOf = (store: EventStore, clock: Clock, options: Partial<AggregateOptions> = {}, stateShape = 1): Purses =>
+  new Aggregate({ ...purse, stateShape }, purseEvents, {
     store, clock,
     deriveId: (namespace, name) => `${namespace}/${name}`,
     token: (streams) => JSON.stringify(streams),
