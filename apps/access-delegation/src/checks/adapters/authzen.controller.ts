@@ -47,23 +47,24 @@ export class AuthzenController {
 
   private async inOrder(items: readonly unknown[], defaults: EvaluationsRequest, stops: (answer: Answer) => boolean, caller: Actor): Promise<readonly Answer[]> {
     const answers: Answer[] = [];
+    const together = this.evaluations.together();
     for (const item of items) {
-      const answer = await this.item(item, defaults, caller);
+      const answer = await itemOf(together, item, defaults, caller);
       answers.push(answer);
       if (stops(answer)) break;
     }
     return answers;
   }
-
-  private async item(item: unknown, defaults: EvaluationsRequest, caller: Actor): Promise<Answer> {
-    const question: unknown = typeof item === 'object' && item !== null && !Array.isArray(item) ? { ...defaults, ...item } : item;
-    if (!evaluationRequest.Check(question)) return { decision: false, context: { reason: 'not-an-evaluation' } };
-    try {
-      return await this.evaluations.evaluate(question, caller);
-    } catch (error) {
-      return refusedItem(error);
-    }
-  }
 }
+
+const itemOf = async (evaluations: Pick<Evaluations, 'evaluate'>, item: unknown, defaults: EvaluationsRequest, caller: Actor): Promise<Answer> => {
+  const question: unknown = typeof item === 'object' && item !== null && !Array.isArray(item) ? { ...defaults, ...item } : item;
+  if (!evaluationRequest.Check(question)) return { decision: false, context: { reason: 'not-an-evaluation' } };
+  try {
+    return await evaluations.evaluate(question, caller);
+  } catch (error) {
+    return refusedItem(error);
+  }
+};
 
 const notAnEvaluation = (): Error => badRequest('not-an-evaluation', 'The body is not a request of the AuthZEN Authorization API 1.0');

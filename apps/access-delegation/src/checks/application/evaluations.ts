@@ -37,12 +37,26 @@ const isAction = (name: string): name is Action => (ACTIONS as readonly string[]
 
 /** Answers AuthZEN questions from this service's own index. In doubt the answer is no, or a refusal to answer. */
 export class Evaluations {
-  constructor(private readonly view: AccessView, private readonly tokens: ConsistencyTokens) {}
+  private readonly caughtUp: () => Promise<void>;
+
+  constructor(private readonly view: AccessView, private readonly tokens: ConsistencyTokens) {
+    this.caughtUp = () => view.readyFor(undefined);
+  }
 
   /** @throws DomainError when the question cannot be asked, or cannot be answered now. */
-  async evaluate({ subject, action: { name: action }, resource, context = {} }: Question, caller: Actor): Promise<Answer> {
+  evaluate(question: Question, caller: Actor): Promise<Answer> {
+    return this.answered(question, caller, this.caughtUp);
+  }
+
+  /** For questions of one request: those without a token rest on one look at what there is. */
+  together(): Pick<Evaluations, 'evaluate'> {
+    let caughtUp: Promise<void> | undefined;
+    return { evaluate: (question, caller) => this.answered(question, caller, () => (caughtUp ??= this.caughtUp())) };
+  }
+
+  private async answered({ subject, action: { name: action }, resource, context = {} }: Question, caller: Actor, caughtUp: () => Promise<void>): Promise<Answer> {
     const seen = this.seen(context.consistencyToken);
-    if (!this.view.isReadyFor(seen)) await this.view.readyFor(seen);
+    if (!this.view.isReadyFor(seen)) await (seen === undefined ? caughtUp() : this.view.readyFor(seen));
     const now = this.view.now();
     const at = instantOf(context, now);
     const slash = resource.id.indexOf('/');
