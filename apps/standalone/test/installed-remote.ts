@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { dropTopics } from '#messaging/kafka';
 import { connect } from '#persistence/mongoose';
-import { freePort, needed } from './remote-installation.js';
+import { freePort } from '../../../tools/engines/places.mjs';
+import { needed } from './remote-installation.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const SERVICES = ['identity', 'access-delegation', 'audit', 'person-keys'];
@@ -21,7 +22,7 @@ export class InstalledRemote {
   static async started(): Promise<InstalledRemote> {
     await promisify(execFile)('npm', ['run', '-s', 'build'], { cwd: ROOT });
     const directory = await mkdtemp(join(tmpdir(), 'installed-'));
-    const [port, prefix] = [await freePort(), `spec-${randomUUID().slice(0, 8)}-`];
+    const [port, prefix] = [String(await freePort()), `spec-${randomUUID().slice(0, 8)}-`];
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'tools/start-remote.mjs', directory], {
       cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_OPTIONS: '', NAME_PREFIX: prefix, PORT: port, KAFKA_BROKERS: needed('KAFKA_BROKERS'), MONGODB_URL: needed('MONGODB_URL') },
     });

@@ -1,7 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDbStore } from '#event-store/eventstoredb';
@@ -10,6 +8,7 @@ import { SystemClock, type StoredEvent } from '#kernel';
 import type { Message } from '#messaging';
 import { createTopics, dropTopics, KafkaFactLog, type KafkaOptions } from '#messaging/kafka';
 import { connect } from '#persistence/mongoose';
+import { freePort } from '../../../tools/engines/places.mjs';
 import { publishedIn, recordedIn } from './evidence.js';
 import { ServiceProcess } from './service-process.js';
 
@@ -20,15 +19,6 @@ export const needed = (name: string): string => {
   const value = process.env[name];
   if (!value) throw new Error(`${name} does not name the server that this spec needs`);
   return value;
-};
-
-export const freePort = async (): Promise<string> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return String(port);
 };
 
 const CLEARING_UP = 30_000;
@@ -119,6 +109,6 @@ export class RemoteInstallation {
   }
 
   private static async address(): Promise<Environment> {
-    return { PORT: await freePort(), METRICS_PORT: await freePort() };
+    return { PORT: String(await freePort()), METRICS_PORT: String(await freePort()) };
   }
 }

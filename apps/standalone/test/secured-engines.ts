@@ -12,8 +12,8 @@ import { connect } from '#persistence/mongoose';
 import { makeCertificates, type Certificates } from '../../../tools/engines/certificates.mjs';
 import { startKafka, type StartedKafkaBroker } from '../../../tools/engines/kafka.mjs';
 import { startMongo, type StartedMongoServer } from '../../../tools/engines/mongodb.mjs';
+import { freePort } from '../../../tools/engines/places.mjs';
 import { FROM_SOURCE } from './killable.js';
-import { freePort } from './remote-installation.js';
 import { ServiceProcess } from './service-process.js';
 
 type Environment = Readonly<Record<string, string>>;
@@ -47,10 +47,10 @@ export class SecuredEngines {
 
   /** The service, told with the variables of docs/operations.md where the engines are and who it is, but for what is given. */
   async service(otherwise: Environment = {}): Promise<ServiceProcess> {
-    const port = await freePort();
+    const port = String(await freePort());
     const key = join(this.directory, 'key');
     return new ServiceProcess('apps/standalone/src/issuer.main.ts', {
-      HOST: '127.0.0.1', PORT: port, METRICS_PORT: await freePort(), PUBLIC_URL: 'http://localhost:3000', LOG_LEVEL: 'warn',
+      HOST: '127.0.0.1', PORT: port, METRICS_PORT: String(await freePort()), PUBLIC_URL: 'http://localhost:3000', LOG_LEVEL: 'warn',
       TOKEN_ISSUER: 'http://localhost:3000', TOKEN_JWKS_URL: `http://127.0.0.1:${port}/identity/v1/jwks.json`,
       EVENTSTOREDB_URL: this.eventStoreUrl(), MONGODB_URL: this.mongoUrl(USER), PERSON_KEYS_MONGODB_URL: this.mongoUrl(KEYS),
       KAFKA_BROKERS: this.brokers, KAFKA_TLS: 'true', KAFKA_CA_FILE: this.ours.authority, KAFKA_USERNAME: USER, KAFKA_PASSWORD_FILE: await this.file('kafka', PASSWORD),
