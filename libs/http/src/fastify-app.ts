@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type NestApplicationOptions, type Type } from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { answerClientError, answerRouterError } from './client-errors.js';
 import { serveDirectRoutes } from './direct-routes.js';
@@ -66,6 +66,8 @@ const adapter = (): FastifyAdapter =>
     clientErrorHandler: answerClientError,
     frameworkErrors: (error: FastifyError, _: FastifyRequest, reply: FastifyReply) => { answerRouterError(error, reply); },
     requestTimeout: ARRIVAL_LIMIT,
+    // Each request is told once, by ourselves and when it is answered.
+    logController: new LogController({ disableRequestLogging: true }),
     http: { connectionsCheckingInterval: 1_000 },
   });
 
