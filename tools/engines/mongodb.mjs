@@ -8,12 +8,15 @@
  */
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { fetchedOnce, freePort } from './places.mjs';
 import { homeOf, startServer } from './server.mjs';
 
 const VERSION = '0.7.0b3';
 const PATIENCE_MILLIS = 30_000;
+const SERVER = fileURLToPath(new URL('mongodb-server.py', import.meta.url));
+/** `transactionLifetimeLimitSeconds` of docker-compose.yml: what an instance that was killed holds is free after so long. */
+const TRANSACTION_LIFETIME_SECONDS = 5;
 
 /** The server of MONGODB_URL, which nobody here may stop, or one of our own. */
 export const provideMongo = async () => {
@@ -33,10 +36,10 @@ export const startMongo = async ({ directory, port, certificates, authenticated 
     name: 'the MongoDB server for specs', home, kept: directory !== undefined, patienceMillis: PATIENCE_MILLIS,
     answers: () => (certificates ? takesConnections(listening) : saysHello(listening)),
     command: 'python3',
-    args: ['-c', 'import sys; from secantus.cli import main; sys.exit(main())', '--host', '127.0.0.1', '--port', String(listening),
+    args: [SERVER, '--host', '127.0.0.1', '--port', String(listening),
       '--storage-path', join(home, 'data'), '--sync-on-commit', '--log-level', 'WARNING', ...(authenticated ? ['--auth'] : []),
       ...(certificates ? ['--tls-cert-file', certificates.certificate, '--tls-key-file', certificates.key] : [])],
-    env: { PYTHONPATH: packages },
+    env: { PYTHONPATH: packages, TRANSACTION_LIFETIME_SECONDS: String(TRANSACTION_LIFETIME_SECONDS) },
   });
   return { ...server, url: `mongodb://127.0.0.1:${String(listening)}/`, port: listening, told: `SecantusDB ${VERSION}, which speaks MongoDB's protocol` };
 };

@@ -21,7 +21,8 @@ export const needed = (name: string): string => {
   return value;
 };
 
-const CLEARING_UP = 30_000;
+/** Longer than mongod lets stand, unless told, what a killed instance left open. */
+const CLEARING_UP = 90_000;
 
 const inTime = (what: string, work: Promise<void>): Promise<void> => {
   const { promise, reject } = Promise.withResolvers<undefined>();

@@ -70,6 +70,21 @@ describe('documents in MongoDB', () => {
     expect(await collection.count({ owner: 'ann' })).toBe(0);
   });
 
+  it('are free again once the server undoes what an instance had begun when it was killed', async () => {
+    documents.collection(tasks);
+    await documents.commit([put({ id: 'a', rank: 1 }), put({ id: 'b', rank: 1 })]);
+    const killed = await connect(address);
+    const session = await killed.startSession();
+    session.startTransaction();
+    await killed.collection('tasks').updateMany({}, { $set: { left: 'open' } }, { session });
+    const until = async (work: () => Promise<void>): Promise<void> => work().catch(() => until(work));
+    await Promise.all([until(() => documents.commit([put({ id: 'a', rank: 2 })])), until(() => documents.commit([put({ id: 'b', rank: 2 }), put({ id: 'c' })]))]);
+    await expect(session.commitTransaction()).rejects.toThrow();
+    await killed.close();
+    const { items } = await documents.collection(tasks).find({ orderBy: ['rank'], limit: 9 });
+    expect(items).toEqual([{ id: 'c' }, { id: 'a', rank: 2 }, { id: 'b', rank: 2 }]);
+  }, 120_000);
+
   it('are asked for by values only: what would be an operator is refused or found nowhere', async () => {
     const collection = documents.collection(tasks);
     await documents.commit([put({ id: 'a', owner: 'ann', rank: 1 })]);
