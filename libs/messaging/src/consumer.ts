@@ -1,7 +1,7 @@
 import { NotAsExpected, UniqueViolation, type Documents } from '#persistence';
 import type { FactHandlers, ReplayReport } from './delivery.js';
 import type { FactLog } from './fact-log.js';
-import { Inbox } from './inbox.js';
+import { Inbox, type WaitingKey } from './inbox.js';
 import { Intake } from './intake.js';
 import { KeptSubscription } from './kept-subscription.js';
 import type { Message, MessageBatch, OutgoingMessage } from './message.js';
@@ -27,6 +27,8 @@ export type ConsumerOptions = {
 type Parked = { readonly message: Message; readonly as: ParkedKey };
 
 const DEFAULT_PAUSES_MILLIS = [20, 200];
+/** Of one key, when others keep messages for it meanwhile. */
+const REPLAYS = 5;
 
 /** Work done once per group: facts in order per key, effects and position in one write, and what cannot be handled parked. */
 export class Consumer {
@@ -77,7 +79,8 @@ export class Consumer {
     return (await Promise.all(left)).reduce((sum, one) => sum + Math.max(one, 0), 0);
   }
 
-  parkedKeys(): Promise<readonly ParkedKey[]> {
+  /** Those of the whole group, whichever member parked them. */
+  parkedKeys(): Promise<readonly WaitingKey[]> {
     return this.inbox.parkedKeys();
   }
 
@@ -85,17 +88,27 @@ export class Consumer {
     return (await this.inbox.parkedKeys(key)).length > 0;
   }
 
-  /** Tries the parked messages of a key again, in order; what fails stays parked with everything after it. */
+  /** Tries the parked messages of a key again, in order; what fails stays parked with everything after it. Any member may, or several. */
   replay(key: string): Promise<ReplayReport> {
     return this.turns.take(async () => {
       const report = { applied: 0, left: 0 };
-      for (const parked of await this.inbox.parkedKeys(key)) {
-        const { applied, left } = await this.intake.replay(parked);
+      for (const waiting of await this.inbox.parkedKeys(key)) {
+        const { applied, left } = await this.replayed(waiting, REPLAYS);
         report.applied += applied;
         report.left += left;
       }
       return report;
     });
+  }
+
+  private async replayed(waiting: WaitingKey, attempts: number): Promise<ReplayReport> {
+    try {
+      return await this.intake.replay(waiting);
+    } catch (error) {
+      if (!(error instanceof NotAsExpected) || attempts === 1) throw error;
+      const now = await this.inbox.waiting(waiting);
+      return now ? this.replayed(now, attempts - 1) : { applied: 0, left: 0 };
+    }
   }
 
   private async from(topic: string, partition: number): Promise<number> {

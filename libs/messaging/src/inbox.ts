@@ -4,11 +4,12 @@ import { parkedKeyOf, type ParkedKey } from './parked.js';
 import { consumerPositions, type ConsumerPosition } from './positions.js';
 
 type SourceVersion = { readonly id: string; readonly version: number };
-type ParkedKeyDocument = ParkedKey & { readonly id: string; readonly group: string };
+/** `kept`: how many messages wait. Who keeps one and who releases the key meet there, wherever they run. */
+export type WaitingKey = ParkedKey & { readonly id: string; readonly group: string; readonly kept: number };
 type ParkedMessage = Message & { readonly id: string; readonly parkedKey: string };
 
 const sourceVersions: CollectionDefinition<SourceVersion> = { name: 'source-versions', indexes: [] };
-const parkedKeys: CollectionDefinition<ParkedKeyDocument> = { name: 'parked-keys', indexes: [{ fields: ['group', 'key'] }] };
+const parkedKeys: CollectionDefinition<WaitingKey> = { name: 'parked-keys', indexes: [{ fields: ['group', 'key'] }] };
 const parkedMessages: CollectionDefinition<ParkedMessage> = { name: 'parked-messages', indexes: [{ fields: ['parkedKey', 'offset'] }] };
 
 const PAGE = 200;
@@ -17,7 +18,7 @@ const PAGE = 200;
 export class Inbox {
   private readonly positions: Collection<ConsumerPosition>;
   private readonly versions: Collection<SourceVersion>;
-  private readonly keys: Collection<ParkedKeyDocument>;
+  private readonly keys: Collection<WaitingKey>;
   private readonly messages: Collection<ParkedMessage>;
 
   constructor(private readonly documents: Documents, private readonly group: string) {
@@ -49,37 +50,49 @@ export class Inbox {
     unit.put(this.versions, { id: this.idOf(source), version });
   }
 
-  async isParked(unit: UnitOfWork, { topic, key }: Message): Promise<boolean> {
-    return (await unit.get(this.keys, this.idOf(topic, key))) !== undefined;
-  }
-
-  /** Keeps a message until its key is replayed. */
-  keep(unit: UnitOfWork, message: Message): void {
-    unit.put(this.messages, { ...message, ...this.placeOf(message) });
+  /** Keeps a message whose key waits until the key is replayed; false when it does not wait. */
+  async keptAside(unit: UnitOfWork, message: Message): Promise<boolean> {
+    const waiting = await unit.get(this.keys, this.idOf(message.topic, message.key));
+    if (!waiting) return false;
+    unit.put(this.keys, { ...waiting, kept: waiting.kept + 1 }, { kept: waiting.kept });
+    this.keep(unit, message);
+    return true;
   }
 
   park(unit: UnitOfWork, message: Message, error: unknown): ParkedKey {
     const parked = parkedKeyOf(message, error);
-    unit.put(this.keys, { ...parked, id: this.idOf(parked.topic, parked.key), group: this.group });
+    unit.put(this.keys, { ...parked, id: this.idOf(parked.topic, parked.key), group: this.group, kept: 1 });
     this.keep(unit, message);
     return parked;
+  }
+
+  /** After a replay: what is left waits on, `error` says why; with nothing left the key is free. Holds only if nothing was kept since. */
+  replayed(unit: UnitOfWork, waiting: WaitingKey, left: readonly Message[], error: unknown): void {
+    const [first] = left;
+    if (first) unit.put(this.keys, { ...waiting, ...parkedKeyOf(first, error), kept: left.length }, { kept: waiting.kept });
+    else unit.remove(this.keys, waiting.id, { kept: waiting.kept });
   }
 
   forget(unit: UnitOfWork, message: Message): void {
     unit.remove(this.messages, this.placeOf(message).id);
   }
 
-  release(unit: UnitOfWork, { topic, key }: ParkedKey): void {
-    unit.remove(this.keys, this.idOf(topic, key));
-  }
-
-  async parkedKeys(key?: string): Promise<readonly ParkedKey[]> {
+  async parkedKeys(key?: string): Promise<readonly WaitingKey[]> {
     return everything(this.keys, { group: this.group, ...(key === undefined ? {} : { key }) });
   }
 
-  async parkedMessages({ topic, key }: ParkedKey): Promise<readonly Message[]> {
-    const found = await everything(this.messages, { parkedKey: this.idOf(topic, key) });
+  /** As it waits now; undefined when it was released. */
+  async waiting({ id }: WaitingKey): Promise<WaitingKey | undefined> {
+    return this.keys.get(id);
+  }
+
+  async parkedMessages({ id }: WaitingKey): Promise<readonly Message[]> {
+    const found = await everything(this.messages, { parkedKey: id });
     return found.map(({ id: _id, parkedKey: _key, ...message }) => message);
+  }
+
+  private keep(unit: UnitOfWork, message: Message): void {
+    unit.put(this.messages, { ...message, ...this.placeOf(message) });
   }
 
   private placeOf({ topic, key, partition, offset }: Message): { readonly id: string; readonly parkedKey: string } {

@@ -5,7 +5,7 @@ import { BadMessage } from './bad-message.js';
 import { toFact } from './cloud-events.js';
 import type { FactHandlers, ReplayReport } from './delivery.js';
 import { envelopeOf, isNext } from './envelope.js';
-import type { Inbox } from './inbox.js';
+import type { Inbox, WaitingKey } from './inbox.js';
 import type { Message } from './message.js';
 import type { ParkedKey } from './parked.js';
 import { replay } from './replay.js';
@@ -23,10 +23,7 @@ export class Intake {
    * it is waited for. `refused`: the commit of its effects was, so it is parked unseen.
    */
   async receive(message: Message, unit: UnitOfWork, refused?: Error): Promise<ParkedKey | undefined> {
-    if (await this.inbox.isParked(unit, message)) {
-      this.inbox.keep(unit, message);
-      return undefined;
-    }
+    if (await this.inbox.keptAside(unit, message)) return undefined;
     try {
       if (refused) throw refused;
       await this.tried(message, unit);
@@ -37,16 +34,15 @@ export class Intake {
     }
   }
 
-  async replay(parked: ParkedKey): Promise<ReplayReport> {
+  /** @throws NotAsExpected when a member of the group kept one more, or somebody else replayed it, meanwhile. */
+  async replay(waiting: WaitingKey): Promise<ReplayReport> {
     const unit = this.inbox.begin();
-    const messages = await this.inbox.parkedMessages(parked);
+    const messages = await this.inbox.parkedMessages(waiting);
     const { left, error } = await replay(messages, async (message) => {
       await this.apply(message, unit);
       this.inbox.forget(unit, message);
     });
-    const [first] = left;
-    if (first) this.inbox.park(unit, first, error);
-    else this.inbox.release(unit, parked);
+    this.inbox.replayed(unit, waiting, left, error);
     await unit.commit();
     return { applied: messages.length - left.length, left: left.length };
   }

@@ -39,13 +39,16 @@ export abstract class Collection<Doc extends Document> {
   abstract count(where?: Query<Doc>['where']): Promise<number>;
 }
 
-/** What must stand under the id of a put: nothing, or a document with these values (null: none) at its top level. */
-export type Expected<Doc> = 'absent' | { readonly [F in keyof Doc & string]?: Scalar };
+/** Values (null: none) that a document must have at its top level. */
+export type ExpectedValues<Doc> = { readonly [F in keyof Doc & string]?: Scalar };
+
+/** What must stand under the id of a put: nothing, or a document with these values. */
+export type Expected<Doc> = 'absent' | ExpectedValues<Doc>;
 
 /** One change. With `expect`, nothing of the commit is written unless it holds at that moment. */
 export type Write =
   | { readonly collection: string; readonly put: Document; readonly expect?: Expected<Document> }
-  | { readonly collection: string; readonly remove: string };
+  | { readonly collection: string; readonly remove: string; readonly expect?: ExpectedValues<Document> };
 
 /** The documents of one service: collections with real indexes, and writes that span them atomically. */
 export abstract class Documents {

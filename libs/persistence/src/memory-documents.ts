@@ -41,7 +41,7 @@ export class MemoryDocuments extends Documents {
     const id = 'put' in write ? write.put.id : write.remove;
     const before = table.get(id);
     if ('put' in write) table.put(write.put, write.expect);
-    else table.remove(id);
+    else table.remove(id, write.expect);
     return () => {
       if (before) table.put(before);
       else table.remove(id);

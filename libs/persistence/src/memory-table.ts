@@ -28,26 +28,36 @@ export class MemoryTable {
 
   /** @throws UniqueViolation, NotAsExpected */
   put(document: Document, expect?: Expected<Document>): void {
-    if (expect !== undefined && !isAsExpected(this.get(document.id), expect)) throw new NotAsExpected(this.name);
+    this.require(document.id, expect);
     for (const { fields, owners } of this.uniques) {
       const owner = owners.get(combination(document, fields) ?? '');
       if (owner !== undefined && owner !== document.id) throw new UniqueViolation(this.name, fields);
     }
-    this.remove(document.id);
+    this.drop(document.id);
     this.texts.set(document.id, JSON.stringify(document));
     this.eachCombination(document, (owners, key) => { owners.set(key, document.id); });
   }
 
-  remove(id: string): void {
-    const document = this.get(id);
-    if (!document) return;
-    this.texts.delete(id);
-    this.eachCombination(document, (owners, key) => { owners.delete(key); });
+  /** @throws NotAsExpected */
+  remove(id: string, expect?: Expected<Document>): void {
+    this.require(id, expect);
+    this.drop(id);
   }
 
   clear(): void {
     this.texts.clear();
     for (const { owners } of this.uniques) owners.clear();
+  }
+
+  private require(id: string, expect: Expected<Document> | undefined): void {
+    if (expect !== undefined && !isAsExpected(this.get(id), expect)) throw new NotAsExpected(this.name);
+  }
+
+  private drop(id: string): void {
+    const document = this.get(id);
+    if (!document) return;
+    this.texts.delete(id);
+    this.eachCombination(document, (owners, key) => { owners.delete(key); });
   }
 
   private eachCombination(document: Document, use: (owners: Map<string, string>, key: string) => void): void {

@@ -35,14 +35,15 @@ export class MongooseDocuments extends Documents {
     await this.whileOpen(() => Promise.all([...this.tables.values()].map((table) => table.opened())));
   }
 
-  /** One write needs no transaction; several are one, whatever they span. */
+  /** One operation needs no transaction; several are one, whatever they span. */
   commit(writes: readonly Write[]): Promise<void> {
     return this.admitted(async () => {
       const parts = [...Map.groupBy(writes, ({ collection }) => this.table(collection))];
       await Promise.all(parts.map(([table]) => table.opened()));
-      const [only] = parts;
-      if (writes.length === 1) await only?.[0].write(writes);
-      if (writes.length > 1) await inTransaction(this.connection, async (session) => {
+      const [first] = writes;
+      if (!first) return;
+      if (writes.length === 1 && !('remove' in first && first.expect)) await this.table(first.collection).write(writes);
+      else await inTransaction(this.connection, async (session) => {
         for (const [table, part] of parts) await table.write(part, session);
       });
     });

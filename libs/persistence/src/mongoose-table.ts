@@ -1,5 +1,5 @@
 import type { AnyBulkWriteOperation, ClientSession, Connection } from 'mongoose';
-import { NotAsExpected, type CollectionDefinition, type Document, type Expected, type Write } from './documents.js';
+import { NotAsExpected, type CollectionDefinition, type Document, type ExpectedValues, type Write } from './documents.js';
 import { refusalOf } from './mongoose-errors.js';
 import { equal, type Condition } from './mongoose-filter.js';
 import { ensureIndexes } from './mongoose-indexes.js';
@@ -31,12 +31,12 @@ export class MongooseTable {
   /** Several writes need a session: what is refused by one is undone by it. @throws UniqueViolation, NotAsExpected */
   async write(writes: readonly Write[], session?: ClientSession): Promise<void> {
     const model = await this.opened();
-    const operations = writes.map(operationOf);
+    const operations = writes.flatMap(operationsOf);
     const done = await model.bulkWrite(operations, { ordered: true, skipValidation: true, ...(session ? { session } : {}) })
       .catch((error: unknown) => { throw refusalOf(error, this.definition); });
-    // A replacement that its filter does not find is no error to the engine.
-    const replaced = operations.filter((operation) => 'replaceOne' in operation).length;
-    if (done.matchedCount + done.upsertedCount < replaced) throw new NotAsExpected(this.definition.name);
+    // A change that its filter does not find is no error to the engine.
+    const changed = operations.filter((operation) => 'replaceOne' in operation || 'updateOne' in operation).length;
+    if (done.matchedCount + done.upsertedCount < changed) throw new NotAsExpected(this.definition.name);
   }
 
   async clear(): Promise<void> {
@@ -44,14 +44,15 @@ export class MongooseTable {
   }
 }
 
-const operationOf = (write: Write): AnyBulkWriteOperation<StoredRecord> => {
-  if ('remove' in write) return { deleteOne: { filter: { _id: { $eq: write.remove } } } };
+/** Removing what was expected takes two: the engine counts what a change found, but all removals together. */
+const operationsOf = (write: Write): readonly AnyBulkWriteOperation<StoredRecord>[] => {
+  const same = { _id: { $eq: 'put' in write ? write.put.id : write.remove } };
+  const found = write.expect === undefined || write.expect === 'absent' ? same : { $and: [same, ...valuesOf(write.expect)] };
+  if ('remove' in write) return [...(write.expect ? [{ updateOne: { filter: found, update: { $set: { rest: '' } } } }] : []), { deleteOne: { filter: same } }];
   const record = recordOf(write.put);
-  const same = { _id: { $eq: record._id } };
-  if (write.expect === 'absent') return { insertOne: { document: record } };
-  if (write.expect === undefined) return { replaceOne: { filter: same, replacement: record, upsert: true } };
-  return { replaceOne: { filter: { $and: [same, ...valuesOf(write.expect)] }, replacement: record, upsert: false } };
+  if (write.expect === 'absent') return [{ insertOne: { document: record } }];
+  return [{ replaceOne: { filter: found, replacement: record, upsert: write.expect === undefined } }];
 };
 
-const valuesOf = (expect: Exclude<Expected<Document>, 'absent'>): readonly Condition[] =>
+const valuesOf = (expect: ExpectedValues<Document>): readonly Condition[] =>
   Object.entries(expect).flatMap(([field, value]) => (value === undefined ? [] : [equal(field, value)]));

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { NotAsExpected, UniqueViolation, type CollectionDefinition, type Document, type Expected, type IndexDefinition, type Write } from './documents.js';
+import { NotAsExpected, UniqueViolation, type CollectionDefinition, type Document, type IndexDefinition, type Write } from './documents.js';
 import { isAsExpected } from './expected.js';
 import { isConstraint } from './sqlite-errors.js';
 import { expressionOf } from './sqlite-select.js';
@@ -25,16 +25,17 @@ export class SqliteTable {
 
   /** @throws UniqueViolation, NotAsExpected */
   write(write: Write): void {
-    if ('remove' in write) this.statements.remove.run(write.remove);
-    else this.put(write.put, write.expect);
+    const id = 'put' in write ? write.put.id : write.remove;
+    if (write.expect !== undefined && !isAsExpected(this.get(id), write.expect)) throw new NotAsExpected(this.name);
+    if ('put' in write) this.put(write.put);
+    else this.statements.remove.run(id);
   }
 
   clear(): void {
     this.statements.clear.run();
   }
 
-  private put(document: Document, expect?: Expected<Document>): void {
-    if (expect !== undefined && !isAsExpected(this.get(document.id), expect)) throw new NotAsExpected(this.name);
+  private put(document: Document): void {
     try {
       this.statements.put.run(document.id, JSON.stringify(document));
     } catch (error) {

@@ -1,4 +1,4 @@
-import { Collection, Documents, type Document, type Expected, type Write } from './documents.js';
+import { Collection, Documents, type Document, type Expected, type ExpectedValues, type Write } from './documents.js';
 
 /** Reads its own writes and commits them together: what a projection does for a batch of facts, with its position. */
 export class UnitOfWork {
@@ -12,16 +12,16 @@ export class UnitOfWork {
     return 'put' in write ? (write.put as Doc) : undefined;
   }
 
-  /** `expect`: what must stand at the commit, else nothing of this unit is written. A later put of the document keeps it. */
+  /** `expect`: what must stand at the commit, else nothing of this unit is written. What this unit put before counts as standing. */
   put<Doc extends Document>(collection: Collection<Doc>, document: Doc, expect?: Expected<Doc>): void {
     const { name } = collection.definition;
     const before = this.pending.get(name)?.get(document.id);
-    const kept = expect ?? (before && 'put' in before ? before.expect : undefined);
-    this.add(document.id, { collection: name, put: document, ...(kept === undefined ? {} : { expect: kept }) });
+    const first = before ? before.expect : expect;
+    this.add(document.id, { collection: name, put: document, ...(first === undefined ? {} : { expect: first }) });
   }
 
-  remove<Doc extends Document>(collection: Collection<Doc>, id: string): void {
-    this.add(id, { collection: collection.definition.name, remove: id });
+  remove<Doc extends Document>(collection: Collection<Doc>, id: string, expect?: ExpectedValues<Doc>): void {
+    this.add(id, { collection: collection.definition.name, remove: id, ...(expect === undefined ? {} : { expect }) });
   }
 
   /** What would be written now; `restore` with it undoes later writes (a message that failed half-way). */

@@ -139,6 +139,42 @@ export const describeConsumer = (name: string, install: Install): void => {
       expect(await parkedCodes()).toEqual([[A, 'not-json']]);
     });
 
+    /** A has 1 taken, 2 parked by a bug that is mended since, and 3 under way in a member whose commits are held up. */
+    const mended = async () => {
+      notebook.afterwards = ({ key, sequence }) => { if (key === A && sequence === 2) throw new Error('a bug'); };
+      await publish(...facts(A, 1, 2));
+      await consumer.stop();
+      notebook.afterwards = () => undefined;
+      const late = heldUp(installation.documents);
+      begin({ documents: late.documents });
+      const member = consumer;
+      await installation.log.publish(facts(A, 3, 3));
+      await eventually(late.stopped);
+      return { late, member };
+    };
+
+    it('takes a message once its key was replayed elsewhere while it was about to be kept aside', async () => {
+      const { late, member } = await mended();
+      const elsewhere = new Consumer({ log: installation.log, documents: installation.documents, group: 'notes', topics: [TOPIC], handlers: notebook });
+      expect(await elsewhere.replay(A)).toEqual({ applied: 1, left: 0 });
+      late.goOn();
+      await member.caughtUp();
+      expect([await seen(A), await parkedCodes(), member.problem()]).toEqual([upTo(3), [], undefined]);
+    });
+
+    it('replays what was kept aside elsewhere meanwhile, too', async () => {
+      const { late, member } = await mended();
+      const replaying = heldUp(installation.documents);
+      const elsewhere = new Consumer({ log: installation.log, documents: replaying.documents, group: 'notes', topics: [TOPIC], handlers: notebook });
+      const report = elsewhere.replay(A);
+      await eventually(replaying.stopped);
+      late.goOn();
+      await member.caughtUp();
+      expect(await seen(A)).toEqual([1]);
+      replaying.goOn();
+      expect([await report, await seen(A), await parkedCodes()]).toEqual([{ applied: 2, left: 0 }, upTo(3), []]);
+    });
+
     it('tries a technical failure again and parks nothing', async () => {
       let failures = 1;
       notebook.disturb = () => { if (failures-- > 0) throw new Error('a line is down'); };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { NotAsExpected, UniqueViolation, type Expected, type Write } from '../documents.js';
+import { NotAsExpected, UniqueViolation, type Expected, type ExpectedValues, type Write } from '../documents.js';
 import type { InUse } from './opened-documents.js';
 import { tasks, type Task } from './tasks.js';
 
 const put = (document: Task, collection = 'tasks'): Write => ({ collection, put: document });
 const insert = (document: Task): Write => ({ collection: 'tasks', put: document, expect: 'absent' });
 const changed = (document: Task, expected: Expected<Task>): Write => ({ collection: 'tasks', put: document, expect: expected });
-const remove = (id: string): Write => ({ collection: 'tasks', remove: id });
+const remove = (id: string, expected?: ExpectedValues<Task>): Write => ({ collection: 'tasks', remove: id, ...(expected ? { expect: expected } : {}) });
 
 export const describeCommits = (inUse: InUse): void => {
   describe('a commit', () => {
@@ -58,6 +58,18 @@ export const describeCommits = (inUse: InUse): void => {
         await expect(inUse().commit(writes)).rejects.toBeInstanceOf(NotAsExpected);
       }
       expect(await collection.count()).toBe(0);
+    });
+
+    it('removes a document only while it stands as it was read, and then everything with it', async () => {
+      const collection = inUse().collection<Task>(tasks);
+      await inUse().commit([put({ id: 'a', rank: 1 }), put({ id: 'other' })]);
+      for (const writes of [[remove('a', { rank: 2 })], [put({ id: 'effect' }), remove('other'), remove('a', { rank: 1, owner: 'ann' })], [remove('other'), remove('gone', {})]]) {
+        await expect(inUse().commit(writes)).rejects.toBeInstanceOf(NotAsExpected);
+      }
+      expect([await collection.get('a'), await collection.count()]).toEqual([{ id: 'a', rank: 1 }, 2]);
+      await inUse().commit([remove('a', { rank: 1, owner: null })]);
+      await inUse().commit([put({ id: 'b', rank: 3 }), remove('other', { rank: null })]);
+      expect([await collection.get('b'), await collection.count()]).toEqual([{ id: 'b', rank: 3 }, 1]);
     });
 
     it('of many who change the same as they read it, lets one win', async () => {
