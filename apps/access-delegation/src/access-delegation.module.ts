@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import type { Service, ServiceInfrastructure, Work } from '#hosting';
 import { Cursors } from '#http';
 import { Clock } from '#kernel';
+import { FactTransport } from '#messaging';
 import { authorities } from './authorities/authorities.feature.js';
 import { AccessView } from './checks/application/access-view.js';
 import { checks } from './checks/checks.feature.js';
@@ -14,6 +15,7 @@ import { ManagerTimers } from './consequences/application/manager-timers.js';
 import { consequences, readModels } from './consequences/consequences.feature.js';
 import { DesignationStreams } from './designations/application/designation.streams.js';
 import { designations } from './designations/designations.feature.js';
+import { parkedKeys } from './parked-keys/parked-keys.feature.js';
 import { published } from './publishing/publications.js';
 import { regional } from './regional.features.js';
 import { streamProviders } from './streams.providers.js';
@@ -21,7 +23,7 @@ import { streamProviders } from './streams.providers.js';
 @Module({})
 class AccessDelegationModule {
   static with(infrastructure: ServiceInfrastructure): DynamicModule {
-    const features = [regional, authorities(infrastructure), designations(infrastructure), checks(infrastructure), consequences(infrastructure)];
+    const features = [regional, authorities(infrastructure), designations(infrastructure), checks(infrastructure), consequences(infrastructure), parkedKeys(infrastructure)];
     const { clock, cursorKey } = infrastructure;
     return {
       module: AccessDelegationModule,
@@ -54,5 +56,5 @@ export const accessDelegation: Service = {
   api: { title: 'Guichet des pouvoirs locaux: access delegation', description: 'Designation of local security managers, delegation of access, and checks.', version: '1' },
   module: (infrastructure) => AccessDelegationModule.with(infrastructure),
   work,
-  consumer: ({ messaging }) => messaging.consumer('persons'),
+  consumer: (app) => app.get(FactTransport),
 };

@@ -42,6 +42,13 @@ export class AService {
     this.started = await started(this.settings, this.issuer, meanwhile);
   }
 
+  /** While it is stopped nobody holds its files. */
+  async whileStopped(work: (directory: string) => Promise<void>): Promise<void> {
+    await this.close();
+    await work(this.directory);
+    this.started = await started(this.settings, this.issuer);
+  }
+
   get commands(): CommandBus {
     return this.running.app.get(CommandBus);
   }

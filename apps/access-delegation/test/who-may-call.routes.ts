@@ -85,6 +85,8 @@ export const callsOf = (region: ARegion, { designationId, batchId, personId, wit
     'CatalogueController.closeCategory': post(`${API}/catalogue/categories/FIN-OLD/closure`),
     'CharterController.read': get(`${API}/charter`),
     'CharterController.publish': post(`${API}/charter/versions`, { text: { fr: 'Charte' }, sha256: SHA256 }),
+    'ParkedKeysController.list': get(`${API}/parked-keys`),
+    'ParkedKeysController.replay': post(`${API}/parked-keys/${personId}/replay`, undefined),
     'StaffController.list': get(`${API}/staff`),
     'StaffController.appoint': post(`${API}/staff`, { personId: people.administrator2, function: 'OFFICER' }),
     'StaffController.dismiss': { method: 'DELETE', path: `${API}/staff/${people.administrator2}?function=ADMINISTRATOR` },

@@ -79,6 +79,8 @@ const MATRIX: Readonly<Record<string, string>> = {
   'WithdrawalsController.order':              'u  n  n  n  n  n  y  y  n  f  f  f  f  n  n  n  f',
   'WithdrawalsController.confirm':            'u  n  n  n  n  n  f  y  n  f  f  f  f  n  n  n  f',
   'WithdrawalsController.lift':               'u  n  n  n  n  n  y  y  n  f  f  f  f  n  n  n  f',
+  'ParkedKeysController.list':                'u  n  n  n  n  n  f  f  f  y  f  f  f  n  n  n  f',
+  'ParkedKeysController.replay':              'u  n  n  n  n  n  f  f  f  y  f  f  f  n  n  n  f',
   'AuthzenController.evaluate':               'u  f  y  y  y  f  y  y  f  f  f  f  f  f  y  f  f',
   'AuthzenController.evaluateAll':            'u  y  y  y  y  y  y  y  y  y  y  y  y  y  y  y  y',
   'AuthzenMetadataController.configuration':  'y  y  y  y  y  y  y  y  y  y  y  y  y  y  y  y  y',

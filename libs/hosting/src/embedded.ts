@@ -10,6 +10,7 @@ import { DataDirectoryLock, SqliteDocuments } from '#persistence/sqlite';
 import { CachedPersonKeys, Notes, SqlitePersonKeys } from '#personal-data';
 import { deriveId } from '#http';
 import { Infrastructure, type Needs, type ServiceInfrastructure } from './infrastructure.js';
+import { parkingTold } from './parking-told.js';
 
 /** Each 32 bytes. They come from configuration or, for a demonstration, from its directory; there is no default. */
 export type Secrets = { readonly installationKey: Buffer; readonly masterKey: Buffer };
@@ -44,10 +45,11 @@ export class Embedded extends Infrastructure {
     const { clock, logger, secrets, publicUrl } = this.options;
     const store = SqliteEventStore.open(this.file(`${service}.events`), clock, maxEventBytes === undefined ? {} : { maxEventBytes });
     const documents = SqliteDocuments.open(this.file(`${service}.documents`));
+    const own = logger.child({ service });
     this.opened.push({ store, documents });
     return {
-      service, publicUrl, clock, deriveId, store, documents, notes: this.notes, logger: logger.child({ service }),
-      messaging: messaging({ service, log: this.log, store, documents, publicUrl }),
+      service, publicUrl, clock, deriveId, store, documents, notes: this.notes, logger: own,
+      messaging: messaging({ service, log: this.log, store, documents, publicUrl, onParked: parkingTold(own) }),
       oneAtATime: (_, make) => make(),
       consistency: new ConsistencyTokens(secrets.installationKey), cursorKey: secrets.installationKey,
     };

@@ -11,6 +11,7 @@ import { CachedPersonKeys, DocumentPersonKeys, Notes } from '#personal-data';
 import { keyIn, textIn, type ServiceConfiguration } from './configuration.js';
 import { Infrastructure, type Needs, type ServiceInfrastructure } from './infrastructure.js';
 import { leased } from './leased.js';
+import { parkingTold } from './parking-told.js';
 
 /** EventStoreDB, Kafka and MongoDB: any number of instances of a service, each in a process of its own. */
 export class Remote extends Infrastructure {
@@ -39,7 +40,7 @@ export class Remote extends Infrastructure {
     }));
     return {
       service, publicUrl: PUBLIC_URL, clock, deriveId, store, documents, notes: new Notes(new CachedPersonKeys(personKeys)), logger,
-      messaging: messaging({ service, log, store, documents, publicUrl: PUBLIC_URL }),
+      messaging: messaging({ service, log, store, documents, publicUrl: PUBLIC_URL, onParked: parkingTold(logger) }),
       consistency: new ConsistencyTokens(installationKey), cursorKey: installationKey,
       oneAtATime: (work, make) => leased(make, { name: work, leases, onFailure: (error) => { logger.warn({ err: error, lease: work }, 'a lease could not be renewed'); } }),
     };

@@ -18,7 +18,7 @@ export type Service = {
   /** Started before the first request is let in, stopped after the last was answered. */
   work(app: INestApplicationContext, infrastructure: ServiceInfrastructure): readonly Work[];
   /** What brings facts of other services to the controllers, if any. */
-  consumer?(infrastructure: ServiceInfrastructure): FactTransport;
+  consumer?(app: INestApplicationContext): FactTransport;
 };
 
 export type Listening = {
@@ -50,7 +50,7 @@ export const startService = async (service: Service, given: ServiceInfrastructur
     logger, probes: [probeOf(works, logger)], api: service.api, ...(service.titles ? { titles: service.titles } : {}), ...(observation ? { observer: observation.requests } : {}),
     tokens: new TokenVerifier({ ...tokens, audience: service.name, clock }),
   });
-  const transport = service.consumer?.(infrastructure);
+  const transport = service.consumer?.(app);
   if (transport) app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false });
   const close = async (): Promise<void> => {
     await app.close();
