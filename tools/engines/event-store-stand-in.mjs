@@ -5,14 +5,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { FROM_SOURCE } from '../from-source/from-source.mjs';
 import { homeOf } from './server.mjs';
 
 const from = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 export const startEventStoreStandIn = async ({ directory }) => {
   const home = await homeOf('event-store', directory);
-  const hooks = ['--conditions=source', '--disable-warning=ExperimentalWarning', '--import', from('apps/standalone/test/source-hooks.ts')];
-  const server = spawn(process.execPath, [...hooks, from('libs/event-store/test/stand-in.process.ts'), home], { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+  const server = spawn(process.execPath, [...FROM_SOURCE, from('libs/event-store/test/stand-in.process.ts'), home], { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
   const ended = once(server, 'exit');
   const said = await Promise.race([once(server.stdout, 'data').then(String), ended.then(() => undefined)]);
   if (said === undefined) throw new Error('the stand-in for EventStoreDB did not start');

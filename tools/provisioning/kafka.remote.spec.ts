@@ -11,11 +11,11 @@ import { KafkaFactLog } from '#messaging/kafka';
 import { eventually } from '#messaging/testing';
 import { makeCertificates, type Certificates } from '../engines/certificates.mjs';
 import { startKafka, type StartedKafkaBroker } from '../engines/kafka.mjs';
+import { FROM_SOURCE } from '../from-source/from-source.mjs';
 
 jest.setTimeout(60_000);
 
 const SCRIPT = fileURLToPath(new URL('kafka.mjs', import.meta.url));
-const HOOKS = fileURLToPath(new URL('../../apps/standalone/test/source-hooks.ts', import.meta.url));
 const PREFIX = 'try-';
 const USERS = { admin: 'boss', 'try-access-delegation': 'one', 'try-audit': 'two', 'access-delegation': 'three' };
 const [AUTHORITIES = ''] = topicsOf('access-delegation').map(({ topic }) => topic);
@@ -31,7 +31,7 @@ describe('what tools/provisioning/kafka.mjs allows on real brokers', () => {
   const provisioned = async (): Promise<string> => {
     const passwordFile = join(directory, 'admin');
     await writeFile(passwordFile, `${USERS.admin}\n`);
-    const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=source', '--disable-warning=ExperimentalWarning', '--import', HOOKS, SCRIPT], {
+    const { stdout } = await promisify(execFile)(process.execPath, [...FROM_SOURCE, SCRIPT], {
       env: {
         PATH: process.env['PATH'], SERVICES: 'access-delegation,audit', NAME_PREFIX: PREFIX, KAFKA_BROKERS: broker.securedBrokers?.join(), KAFKA_TLS: 'true',
         KAFKA_CA_FILE: certificates.authority, KAFKA_USERNAME: 'admin', KAFKA_PASSWORD_FILE: passwordFile,

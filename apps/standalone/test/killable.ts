@@ -1,11 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { FROM_SOURCE } from '../../../tools/from-source/from-source.mjs';
 import type { Asked, Told } from './killable.process.js';
 
 const fileNamed = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-/** What a process is started with that runs what is tested, from source. */
-export const FROM_SOURCE: readonly string[] = ['--conditions=source', '--disable-warning=ExperimentalWarning', '--import', fileNamed('source-hooks.ts')];
 
 /** The whole standalone in a process of its own on one data directory, which may die at any moment and be started again. */
 export class Killable {

@@ -13,7 +13,7 @@ import { makeCertificates, type Certificates } from '../../../tools/engines/cert
 import { startKafka, type StartedKafkaBroker } from '../../../tools/engines/kafka.mjs';
 import { startMongo, type StartedMongoServer } from '../../../tools/engines/mongodb.mjs';
 import { freePort } from '../../../tools/engines/places.mjs';
-import { FROM_SOURCE } from './killable.js';
+import { FROM_SOURCE } from '../../../tools/from-source/from-source.mjs';
 import { ServiceProcess } from './service-process.js';
 
 type Environment = Readonly<Record<string, string>>;

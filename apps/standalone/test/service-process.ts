@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '#messaging/testing';
-import { FROM_SOURCE } from './killable.js';
+import { FROM_SOURCE } from '../../../tools/from-source/from-source.mjs';
 
 const STARTED = 60_000;
 

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { MongooseDocuments } from '#persistence/mongoose';
 import { ThrowawayDatabases } from '#persistence/testing';
+import { FROM_SOURCE } from '../../../tools/from-source/from-source.mjs';
 import { createTopics, dropTopics, KafkaFactLog, type KafkaOptions } from './kafka.js';
 import { eventually } from './testing/eventually.js';
 import { missing, sent, sourceOf, uuid } from './testing/facts.js';
@@ -19,7 +20,6 @@ const AUTHORITIES = upTo(20).map(uuid);
 const WAVE = 40;
 
 const fileNamed = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-const FROM_SOURCE = ['--conditions=source', '--disable-warning=ExperimentalWarning', '--import', fileNamed('../../../apps/standalone/test/source-hooks.ts')];
 
 describe('a member of a group that is frozen for longer than its session', () => {
   const databases = new ThrowawayDatabases();

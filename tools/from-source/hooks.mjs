@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { transformSync, type Options } from '@swc/core';
+import { transformSync } from '@swc/core';
 
-// Lets a child process run what is tested, from source: a build may be older than it.
-const OPTIONS: Options = {
+const OPTIONS = {
   swcrc: false,
   jsc: { target: 'es2024', parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true }, keepClassNames: true },
   module: { type: 'nodenext' },
   sourceMaps: 'inline',
 };
 
-const isOurs = (url: string | undefined): boolean => url !== undefined && url.endsWith('.ts') && !url.includes('/node_modules/');
+const isOurs = (url) => url?.endsWith('.ts') === true && !url.includes('/node_modules/');
 
 registerHooks({
   resolve: (specifier, context, next) => next(specifier.startsWith('.') && isOurs(context.parentURL) ? specifier.replace(/\.js$/, '.ts') : specifier, context),

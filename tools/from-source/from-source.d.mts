@@ -1,0 +1,1 @@
+export declare const FROM_SOURCE: readonly string[];
