@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { MemoryDocuments } from '#persistence/memory';
 import { CachedPersonKeys } from './cached-person-keys.js';
 import { DocumentPersonKeys } from './document-person-keys.js';
@@ -14,7 +14,9 @@ import { SqlitePersonKeys } from './sqlite-person-keys.js';
 import { describePersonKeys } from './testing/person-keys.contract.js';
 
 const master = randomBytes(32);
-const directory = () => mkdtempSync(join(tmpdir(), 'person-keys-'));
+const all = mkdtempSync(join(tmpdir(), 'person-keys-'));
+afterAll(() => { rmSync(all, { recursive: true }); });
+const directory = () => mkdtempSync(join(all, 'of-one-'));
 const onDisk = (folder: string) => readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1')).join('');
 
 describePersonKeys('memory', () => new MemoryPersonKeys());
