@@ -35,7 +35,7 @@ export class Freshness {
   private settle(heartbeatTopic: string): void {
     const waiting = this.waiting.get(heartbeatTopic) ?? [];
     for (let [next] = waiting; next && this.reached(this.own(heartbeatTopic, next)); [next] = waiting) {
-      this.reachedAt.set(heartbeatTopic, Date.parse(next.at));
+      this.reachedAt.set(heartbeatTopic, Math.max(Date.parse(next.at), this.reachedAt.get(heartbeatTopic) ?? -Infinity));
       waiting.shift();
     }
   }
