@@ -32,6 +32,7 @@ export class Publisher {
   private readonly subscription: KeptSubscription;
   private readonly now: () => number;
   private beating: NodeJS.Timeout | undefined;
+  /** As far as the store has handed over: what the documents say may be of another store. */
   private published: Position | undefined;
   /** Where the documents say that the service has come, as far as this instance knows. */
   private kept: PublisherPosition | undefined;
@@ -52,10 +53,10 @@ export class Publisher {
     this.positions = documents.collection(publisherPositions);
     this.topics = topicsOf(service);
     this.subscription = new KeptSubscription(async () => {
+      this.published = undefined;
       this.kept = await this.positions.get(ID);
-      this.published = this.kept?.position ?? START;
       this.unread = this.now();
-      return store.follow(this.published, (batch) => this.take(batch));
+      return store.follow(this.kept?.position ?? START, (batch) => this.take(batch));
     });
   }
 
@@ -97,12 +98,17 @@ export class Publisher {
     const now = this.now();
     // While events pour in, the store is never at rest: then the last batch tells. What a store that others write says of
     // itself may be a second old.
-    if (this.published !== undefined && await store.caughtUp(this.published)) this.prove(now - (store.soleWriter ? 0 : SECOND));
+    if (await this.restsAt(this.published)) this.prove(now - (store.soleWriter ? 0 : SECOND));
     if (this.proven === undefined || this.proven === this.told) return;
     const { proven } = this;
     const ends = await endsOf(log, this.topics.map(({ topic }) => topic));
     await log.publish([heartbeatMessage(service, { at: new Date(proven).toISOString(), ends: copied(ends) })]);
     this.told = proven;
+  }
+
+  /** A store that refuses to be followed is not asked: it may know nothing after a position that was never its own. */
+  private async restsAt(position: Position | undefined): Promise<boolean> {
+    return position !== undefined && this.subscription.problem === undefined && this.options.store.caughtUp(position);
   }
 
   /** One heartbeat at a time: a log that does not answer is not asked again meanwhile. */

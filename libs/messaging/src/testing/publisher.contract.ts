@@ -211,6 +211,38 @@ export const describePublisher = (name: string, install: Install): void => {
       expect([(await sequences(A)).length, await beats()]).toEqual([500, 0]);
     });
 
+    it('proves nothing beside a store that never gave out its checkpoint: what that one holds is not published', async () => {
+      await record(A, 1);
+      await record(A, 2);
+      begin();
+      await publisher.caughtUp();
+      await publisher.stop();
+      await store.close();
+      store = new MemoryEventStore(new SystemClock());
+      // Asked from beyond its end, a store may well say that nothing follows.
+      store.caughtUp = async () => true;
+      await record(B, 1);
+      begin({ heartbeatMillis: 1 });
+      await eventually(() => publisher.problem()?.startsWith('UnknownPosition') ?? false);
+      await publisher.beat();
+      expect([await sequences(B), await beats()]).toEqual([[], 0]);
+    });
+
+    it('proves nothing from the moment the store refuses to be followed', async () => {
+      const refused = Promise.withResolvers<undefined>();
+      const follow = store.follow.bind(store);
+      store.follow = (after, handle) => {
+        const followed = follow(after, handle);
+        return { stop: () => followed.stop(), done: Promise.race([followed.done, refused.promise.then(() => undefined)]) };
+      };
+      begin();
+      await publisher.caughtUp();
+      refused.reject(new Error('the store was exchanged'));
+      await eventually(() => publisher.problem() === 'Error: the store was exchanged');
+      await publisher.beat();
+      expect(await beats()).toBe(0);
+    });
+
     it('writes heartbeats by itself', async () => {
       begin({ heartbeatMillis: 2 });
       await eventually(async () => await beats() > 1);
