@@ -126,6 +126,18 @@ describe('the Region', () => {
     expect(await here.send(anne, 'POST', `/authorities/${old}/reopening`, {})).toMatchObject({ status: 409 });
   });
 
+  it('merges no authority into one that is closed or merged itself, so that mergers never run in a circle', async () => {
+    const [first, second, closed] = [await here.authority(), await here.authority(), await here.authority()];
+    const merge = (authorityId: string, successorId: string) => here.send(anne, 'POST', `/authorities/${authorityId}/merger`, { successorId });
+    await here.done(anne, 'POST', `/authorities/${closed}/closure`, {});
+    expect(await merge(first, closed)).toMatchObject({ status: 409, body: { code: 'successor-not-open' } });
+    expect(await merge(first, randomUUID())).toMatchObject({ status: 404 });
+    expect(await merge(first, second)).toMatchObject({ status: 201 });
+    await here.service.restart();
+    expect(await merge(second, first)).toMatchObject({ status: 409, body: { code: 'successor-not-open' } });
+    expect((await here.done(anne, 'GET', `/authorities/${second}`)).body).toMatchObject({ status: 'OPEN' });
+  });
+
   it('closes an authority and with it its doors, frees its number, and reopens it only while the number is free', async () => {
     const authorityId = await here.authority({ enterpriseNumber: NUMBER });
     await here.manager(authorityId, { designee: lea });

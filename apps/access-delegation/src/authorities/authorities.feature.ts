@@ -20,6 +20,7 @@ import { CloseOrReopenHandler } from './application/close-authority.js';
 import { CorrectAuthorityHandler } from './application/correct-details.js';
 import { listedAuthorities } from './application/listed-authorities.js';
 import { PreviewChangeHandler } from './application/preview-change.js';
+import { PrivateSpaces } from './application/private-spaces.js';
 import { RegisterAuthorityHandler } from './application/register-authority.js';
 import { memberships } from './application/memberships.js';
 import { SeeMyselfHandler } from './application/see-myself.js';
@@ -28,7 +29,7 @@ import { SeePrivateSpaceHandler } from './application/see-private-space.js';
 export const authorities = ({ clock, documents }: ServiceInfrastructure): Feature => ({
   controllers: [AuthorityListController, AuthoritiesController, SpaceController, MandatesController, MembersController, GrantsController, WholeAccessController, AccessHoldersController, MeController],
   providers: [
-    made(AuthorityFactsLookUp, [RecordedFacts, ConfirmedPersons], (recorded, persons) => new AuthorityFactsLookUp(recorded, persons, clock)),
+    made(AuthorityFactsLookUp, [RecordedFacts, ConfirmedPersons, PrivateSpaces], (...needed) => new AuthorityFactsLookUp(...needed, clock)),
     made(AuthorityList, [RecordedFacts], (recorded) => new AuthorityList(documents.collection(listedAuthorities), recorded)),
     made(AccessHolders, [AccessView, RecordedFacts], (...needed) => new AccessHolders(...needed)),
     made(SeeMyselfHandler, [SeePrivateSpaceHandler, RecordedFacts, AccessView], (...needed) => new SeeMyselfHandler(documents.collection(memberships), ...needed)),

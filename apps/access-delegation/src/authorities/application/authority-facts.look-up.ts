@@ -1,32 +1,41 @@
 import { brusselsDate, brusselsDayStart } from '#belgium';
 import type { Actor, Clock, LookedUp } from '#kernel';
-import { RecordedFacts } from '../../capacities/application/recorded-facts.js';
+import { readCurrent, RecordedFacts } from '../../capacities/application/recorded-facts.js';
 import { ConfirmedPersons } from '../../persons/application/confirmed-persons.js';
 import type { AuthorityFacts } from '../domain/authority-facts.js';
 import { personsConcerned, personsNamed } from '../domain/persons-concerned.js';
+import { streamOf } from '../domain/private-space.decider.js';
 import type { AuthorityCommand, AuthorityState } from '../domain/private-space.js';
+import { PrivateSpaces } from './private-spaces.js';
 
-/** Looks up what the stream of an authority cannot know by itself, about the persons whom a command concerns. */
+/** Looks up what the stream of an authority cannot know by itself, about the persons and the successor that a command concerns. */
 export class AuthorityFactsLookUp {
-  constructor(private readonly recorded: RecordedFacts, private readonly persons: ConfirmedPersons, private readonly clock: Clock) {}
+  constructor(private readonly recorded: RecordedFacts, private readonly persons: ConfirmedPersons, private readonly spaces: PrivateSpaces, private readonly clock: Clock) {}
 
   async about(authorityId: string, command: AuthorityCommand, actor: Actor, state: AuthorityState): Promise<LookedUp<AuthorityFacts>> {
     const persons = personsConcerned(command, state);
-    const [own, withdrawn, confirmed, charter, catalogue] = await Promise.all([
+    const [own, withdrawn, confirmed, charter, catalogue, successor] = await Promise.all([
       this.recorded.actor(actor, authorityId),
       this.recorded.withdrawn(persons, authorityId),
       this.persons.among(personsNamed(command)),
       this.recorded.charter(),
       this.recorded.catalogue(),
+      this.successorIn(command),
     ]);
     const { current } = charter.facts;
     return {
       facts: {
         actorFacts: own.facts, withdrawn: withdrawn.facts, confirmed, catalogue: catalogue.facts, today: brusselsDayStart(brusselsDate(this.clock.now())),
-        charter: current ? { current: current.version, publishedAt: current.publishedAt } : null,
+        successor: successor.facts, charter: current ? { current: current.version, publishedAt: current.publishedAt } : null,
       },
-      decidedOn: distinct([...own.decidedOn, ...withdrawn.decidedOn, ...charter.decidedOn, ...catalogue.decidedOn]),
+      decidedOn: distinct([...own.decidedOn, ...withdrawn.decidedOn, ...charter.decidedOn, ...catalogue.decidedOn, ...successor.decidedOn]),
     };
+  }
+
+  private async successorIn(command: AuthorityCommand): Promise<LookedUp<AuthorityFacts['successor']>> {
+    if (command.type !== 'MergeInto') return { facts: null, decidedOn: [] };
+    const { facts: { authority }, decidedOn } = await readCurrent(this.spaces, streamOf(command.data.successorId));
+    return { facts: authority?.status ?? null, decidedOn };
   }
 }
 

@@ -1,7 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isRefusal, type CommandContext, type Receipt } from '#kernel';
 import { Reservations } from '../../reservations/application/reservations.js';
-import { refuseStanding } from '../../capacities/domain/capacities.js';
 import type { Close, MergeInto, Reopen } from '../domain/authority.js';
 import { AuthorityFactsLookUp } from './authority-facts.look-up.js';
 import { streamOf } from '../domain/private-space.decider.js';
@@ -23,7 +22,6 @@ export class CloseOrReopenHandler implements ICommandHandler<CloseOrReopen> {
     const stream = streamOf(authorityId);
     const { authority } = (await this.spaces.load(stream)).state;
     const lookUp = (state: Parameters<AuthorityFactsLookUp['about']>[3]) => this.facts.about(authorityId, command, context.actor, state);
-    if (command.type === 'MergeInto' && (await this.spaces.load(streamOf(command.data.successorId))).version === 0) throw refuseStanding('not-found');
     if (authority && command.type === 'Reopen') await reserving(() => this.reservations.reserve(authorityId, authority, context), () => this.spaces.preview(stream, command, context, lookUp));
     const settle = async (): Promise<void> => {
       if (authority) await this.reservations.releaseUnused(authorityId, [authority], context);

@@ -1,5 +1,6 @@
 import type { Assurance, Circumstances, Instant } from '#kernel';
 import type { ActorFacts } from '../../capacities/domain/capacities.js';
+import type { Authority } from './authority.js';
 import type { AuthorityType, CategoryKind } from './authority-vocabulary.js';
 
 export type OfferedCategory = {
@@ -28,6 +29,8 @@ export type AuthorityFacts = {
   readonly confirmed: readonly string[];
   readonly charter: CharterInForce | null;
   readonly catalogue: CatalogueFacts;
+  /** How the authority stands that is to absorb this one; null when there is none, or none is named. */
+  readonly successor: Authority['status'] | null;
   /** First instant of the local day (Europe/Brussels). */
   readonly today: Instant;
 };

@@ -42,6 +42,12 @@ describe('merging an authority into another', () => {
   it('closes it for good and ends its mandates', () => {
     given(...space).when({ type: 'MergeInto', data: { successorId: 'successor' } }, administrator).then(merged, mandateEnded('paul', 'AUTHORITY_CLOSED'));
   });
+  it('is refused into one that is closed, merged itself, or unknown: nobody could read there any more', () => {
+    const into = (successor: 'CLOSED' | 'MERGED' | null) => given(...space).when({ type: 'MergeInto', data: { successorId: 'x' } }, { actor: person('anna'), facts: { ...administrator.facts, successor } });
+    into('CLOSED').thenRejected('successor-not-open');
+    into('MERGED').thenRejected('successor-not-open');
+    into(null).thenRejected('not-found');
+  });
   it('is refused into itself', () => { given(...space).when({ type: 'MergeInto', data: { successorId: authorityId } }, administrator).thenRejected('merged-with-itself'); });
   it('is refused when it is closed', () => { given(...space, closed).when({ type: 'MergeInto', data: { successorId: 'x' } }, administrator).thenRejected('authority-closed'); });
   it('is refused to who saw an older version', () => {

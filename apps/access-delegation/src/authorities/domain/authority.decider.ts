@@ -1,4 +1,5 @@
 import type { Recording } from '#kernel';
+import { refuseStanding } from '../../capacities/domain/capacities.js';
 import type { Authority, AuthorityDetails, CorrectDetails, DetailsCommand, DetailsEvent, DetailsState, MergeInto, OfficeHolder, RecordOfficeHolder, RegisterAuthority, Reopen } from './authority.js';
 import type { AuthorityCircumstances } from './authority-facts.js';
 import { refuse } from './authority.refusals.js';
@@ -83,6 +84,8 @@ const mergeInto = ({ data }: MergeInto, state: AuthorityState, on: AuthorityCirc
   const { authorityId, version } = openAuthorityIn(state);
   mustMatch(data, version);
   if (data.successorId === authorityId) throw refuse('merged-with-itself');
+  if (on.successor === null) throw refuseStanding('not-found');
+  if (on.successor !== 'OPEN') throw refuse('successor-not-open');
   return [
     { type: 'AuthorityMerged', data: { authorityId, successorId: data.successorId }, subject: authorityId, ...because(data.reason) },
     ...runningMandates(state, on.at).map((mandate) => mandateEnded(authorityId, mandate, 'AUTHORITY_CLOSED')),

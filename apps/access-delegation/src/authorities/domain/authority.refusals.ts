@@ -6,6 +6,7 @@ export const refuse = refusals({
   'authority-closed': ['conflict', 'This authority is closed.'],
   'authority-merged': ['conflict', 'This authority was absorbed by another; that cannot be undone.'],
   'merged-with-itself': ['invalid', 'An authority cannot be absorbed by itself.'],
+  'successor-not-open': ['conflict', 'The authority that would absorb this one is closed itself: name one that is open.'],
   'nis-code-not-for-this-type': ['invalid', 'Only communes, social welfare centres and provinces have an NIS code.'],
   'already-office-holder': ['conflict', 'This person holds that office already.'],
   'starts-in-the-past': ['invalid', 'Nothing takes effect before it is recorded.'],

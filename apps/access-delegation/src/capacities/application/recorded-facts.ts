@@ -31,7 +31,7 @@ export class RecordedFacts {
 
   /** Those of `personIds` whom the Region has withdrawn in this authority. */
   async withdrawn(personIds: readonly string[], authorityId: string | null): Promise<LookedUp<readonly string[]>> {
-    const streams = await Promise.all([...new Set(personIds)].map(async (personId) => ({ personId, ...(await read(this.withdrawals, withdrawalStream(personId))) })));
+    const streams = await Promise.all([...new Set(personIds)].map(async (personId) => ({ personId, ...(await readCurrent(this.withdrawals, withdrawalStream(personId))) })));
     return {
       facts: streams.filter(({ facts }) => withdrawnIn(facts, authorityId)).map(({ personId }) => personId),
       decidedOn: streams.flatMap(({ decidedOn }) => decidedOn),
@@ -39,20 +39,20 @@ export class RecordedFacts {
   }
 
   catalogue(): Promise<LookedUp<CatalogueState>> {
-    return read(this.catalogueStream, CATALOGUE_STREAM);
+    return readCurrent(this.catalogueStream, CATALOGUE_STREAM);
   }
 
   charter(): Promise<LookedUp<CharterState>> {
-    return read(this.charterStream, CHARTER_STREAM);
+    return readCurrent(this.charterStream, CHARTER_STREAM);
   }
 
   private staffOnly() {
-    return read(this.staff, STAFF_STREAM);
+    return readCurrent(this.staff, STAFF_STREAM);
   }
 }
 
 /** A stream that holds nothing yet is not worth telling: deciding on it is deciding on its absence. */
-const read = async <State, Command, Event extends { readonly type: string; readonly data: unknown }, Facts>(
+export const readCurrent = async <State, Command, Event extends { readonly type: string; readonly data: unknown }, Facts>(
   streams: Aggregate<State, Command, Event, Facts>, stream: string,
 ): Promise<LookedUp<State>> => {
   const { state, version } = await streams.load(stream);

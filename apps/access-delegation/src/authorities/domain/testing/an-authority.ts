@@ -33,7 +33,7 @@ export const catalogue: AuthorityFacts['catalogue'] = {
 
 export const facts = (over: Partial<AuthorityFacts> = {}): AuthorityFacts => ({
   actorFacts: { functions: [], withdrawn: false }, withdrawn: [], confirmed: ['paul', 'dora', 'uma', 'mayor', 'newcomer'],
-  charter: { current: 1, publishedAt: START }, catalogue, today: TODAY, ...over,
+  charter: { current: 1, publishedAt: START }, catalogue, today: TODAY, successor: 'OPEN', ...over,
 });
 export const regional = (function_: RegionalFunction['function'], scope: Partial<RegionalFunction['scope']> = {}): Pick<AuthorityFacts, 'actorFacts'> =>
   ({ actorFacts: { functions: [{ function: function_, scope: { subjects: [], provinces: [], ...scope } }], withdrawn: false } });
