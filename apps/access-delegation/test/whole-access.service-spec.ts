@@ -52,6 +52,23 @@ describe('access as a whole', () => {
       expect([await here.may(authorityId, max, 'edit'), await here.may(authorityId, max, 'validate')]).toEqual([true, false]);
     });
 
+    it('and a batch say for each grant why, as that cell or line does, else as the whole', async () => {
+      const why = async () => {
+        const events = await here.service.infrastructure.store.read(`authority-${authorityId}`, { limit: 1_000 });
+        return Promise.all(events.filter(({ type }) => type === 'AccessGranted').map(async ({ metadata: { eventId, subject = '', reasonCode, note = '' } }) => {
+          const opened = await here.service.infrastructure.notes.open(note, { eventId, field: 'note', subject });
+          return [reasonCode, opened.outcome === 'clear' ? opened.note : opened.outcome];
+        }));
+      };
+      const leaId = String(listIn(await here.done(lea, 'GET', `/authorities/${authorityId}/members`)).find(({ personId }) => personId === lea)?.['memberId']);
+      const [cpt, bud] = [{ role: 'READER', subject: 'FIN', categories: ['FIN-CPT'] }, { role: 'READER', subject: 'FIN', categories: ['FIN-BUD'] }];
+      await here.done(lea, 'PUT', `${member(leaId)}/access`, { access: [{ ...cpt, reasonCode: 'STAND_IN', note: 'Pour Anne' }] });
+      await here.done(lea, 'PUT', `${member(samId)}/access`, { access: [{ ...cpt, reasonCode: 'STAND_IN', note: 'Pour Anne' }, bud], reasonCode: 'NEW_DUTIES', note: 'Arrivée' });
+      await here.done(lea, 'POST', `/authorities/${authorityId}/bulk-access`, { lines: [{ ...cpt, memberId: maxId, reasonCode: 'STAND_IN', note: 'Pour Anne' }, { ...bud, memberId: maxId }], reasonCode: 'NEW_DUTIES', note: 'Arrivée' });
+      const [own, whole] = [['STAND_IN', 'Pour Anne'], ['NEW_DUTIES', 'Arrivée']];
+      expect(await why()).toEqual([own, own, whole, own, whole]);
+    });
+
     it('is replaced only as it was seen', async () => {
       const seen = await etag(samId);
       const put = (ifMatch: string) => here.send(lea, 'PUT', `${member(samId)}/access`, { access }, { 'if-match': ifMatch });

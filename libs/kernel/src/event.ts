@@ -3,13 +3,15 @@ import type { JsonObject } from './json.js';
 
 /**
  * A business fact as a decision states it. `subject` is whom it concerns (personId, else memberId, designationId or
- * authorityId): the key of its note and the subject of its published form. `reasonCode` overrides the command's.
+ * authorityId): the key of its note and the subject of its published form. `reasonCode` and `note`, in clear until it is
+ * sealed, override the command's.
  */
 export type DomainEvent<Type extends string = string, Data = JsonObject> = {
   readonly type: Type;
   readonly data: Data;
   readonly subject?: string;
   readonly reasonCode?: string;
+  readonly note?: string;
 };
 
 export type ActorKind = 'person' | 'client' | 'operator' | 'system';

@@ -14,12 +14,12 @@ export const preparedEvents = <Event extends DomainEvent<string, unknown>>(
   { deriveId, sealNote }: Pick<AggregateOptions, 'deriveId' | 'sealNote'>,
   { stream, context, decidedOn }: Around,
 ): Promise<readonly NewEvent[]> => {
-  const { commandId, bodyHash, correlationId, causationId, traceparent, note } = context;
+  const { commandId, bodyHash, correlationId, causationId, traceparent } = context;
   const common = {
     commandId, bodyHash, correlationId, causationId, ...(traceparent === undefined ? {} : { traceparent }),
     actor: { ...context.actor, ...as }, ...(decidedOn.length > 0 ? { decidedOn } : {}),
   };
-  return Promise.all(events.map(async ({ type, data, subject = idIn(stream), reasonCode = context.reasonCode }, index) => {
+  return Promise.all(events.map(async ({ type, data, subject = idIn(stream), reasonCode = context.reasonCode, note = context.note }, index) => {
     const eventId = deriveId(commandId, `${stream}/${String(index)}`);
     return {
       type,

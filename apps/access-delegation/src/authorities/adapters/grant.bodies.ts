@@ -32,7 +32,7 @@ export class GrantBody extends AccessCellBody {
 export class ReplaceAccessBody extends ReasonBody {
   @ApiProperty({ type: [AccessCellBody], description: 'Everything the member shall hold; what is not here is revoked' })
   @NestedList(() => AccessCellBody, 500) readonly access!: AccessCellBody[];
-  @ApiPropertyOptional({ format: 'uuid', description: 'A member whose access is added to what is listed' }) @MayBeAbsent() @IsId() readonly copyFrom?: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'A member whose access is added, as far as what is listed does not cover it' }) @MayBeAbsent() @IsId() readonly copyFrom?: string;
   @DelegationReference() readonly delegationReference?: string;
 }
 

@@ -22,7 +22,7 @@ export class GrantsController {
   grant(@Param('authorityId', IdPipe) authorityId: string, @Param('memberId', IdPipe) memberId: string, @Body() body: GrantBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
     const grantId = newId(context, 'grant');
     const renews = body.renews === undefined ? {} : { renews: body.renews };
-    return this.change(authorityId, grantId, { type: 'GrantAccess', data: { grantId, memberId, ...cellOf(body), ...renews, ...guarded(body) } }, because(context, body));
+    return this.change(authorityId, grantId, { type: 'GrantAccess', data: { grantId, memberId, ...cellOf(body), ...renews } }, context);
   }
 
   @Post(':grantId/revocation')

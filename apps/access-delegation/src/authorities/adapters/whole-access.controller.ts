@@ -64,5 +64,5 @@ export class WholeAccessController {
 }
 
 const lineOf = (line: BulkLineBody, grantId: string): GrantLine => ({
-  grantId, memberId: line.memberId, ...cellOf(line), ...(line.renews === undefined ? {} : { renews: line.renews }), ...(line.reasonCode === undefined ? {} : { reason: line.reasonCode }),
+  grantId, memberId: line.memberId, ...cellOf(line), ...(line.renews === undefined ? {} : { renews: line.renews })
 });

@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { ReplaceAccess } from './grants.js';
-import { facts, given, grantOf, LATER, NOW, person, registered, revoked, space } from './testing/an-authority.js';
+import { facts, given, grantOf, LATER, member, NOW, person, registered, revoked, space } from './testing/an-authority.js';
 
 const DEFAULT_END = '2028-03-10T09:00:00.000Z';
 const replace = (over: Partial<ReplaceAccess['data']> = {}): ReplaceAccess =>
@@ -49,6 +49,12 @@ describe('replacing the whole access of a member', () => {
     given(...space).when(replace({ desired: [{ ...editor, categories: ['PARISH'] }] })).thenRejected('category-not-offered');
     given(...space).when(replace({ memberId: 'm-paul', desired: [editor], reason: '' })).thenRejected('self-grant-needs-reason');
   });
+  it('records with a cell the reason given for it, else that of the whole', () => {
+    const own = { memberId: 'm-paul', selfGranted: true };
+    given(...space).when(replace({ memberId: 'm-paul', reason: '', desired: [{ ...editor, reason: 'STAND_IN' }] })).then({ ...granted('n1', own), reasonCode: 'STAND_IN' });
+    given(...space).when(replace({ desired: [{ ...editor, reason: 'STAND_IN' }, reader] }))
+      .then({ ...granted('n1'), reasonCode: 'STAND_IN' }, { ...granted('n2', { role: 'READER', subject: 'FUN', categories: ['FUNDS', 'PLOTS'], until: null }), reasonCode: 'NEW_TASKS' });
+  });
   it('is refused to who saw an older access, whatever else happened to the member', () => {
     const suspended = { type: 'MemberSuspended', data: { authorityId: 'namur', memberId: 'm-uma', level: 'MANAGER' } } as const;
     given(...held, suspended).when(replace({ desired: [editor, reader], ifMatch: 10 })).then();
@@ -79,6 +85,21 @@ describe('copying the access of another member', () => {
   it('comes beside cells desired anyway', () => {
     given(...space, paulHolds()).when(copy({ desired: [reader] }))
       .then(granted('n1', { role: 'READER', subject: 'FUN', categories: ['FUNDS', 'PLOTS'], until: null }), granted('n2', { source: 'COPY' }));
+  });
+  it('adds to what is listed only what that does not cover', () => {
+    const both = [...space, grantOf(), paulHolds({ categories: ['ACCOUNTS', 'TAXES'] })];
+    given(...both).when(copy({ desired: [editor] })).then(granted('n2', { source: 'COPY', categories: ['TAXES'] }));
+    given(...space, grantOf(), paulHolds()).when(copy({ desired: [editor] })).then();
+    given(...space, paulHolds({ includesFuture: true })).when(copy({ desired: [{ role: 'EDITOR', subject: 'FIN', includesFuture: true }] }))
+      .then(granted('n1', { categories: ['ACCOUNTS', 'BUDGET', 'TAXES'], includesFuture: true }));
+    given(...space, paulHolds()).when(copy({ desired: [{ role: 'EDITOR', subject: 'FIN' }] })).then(granted('n1', { categories: ['ACCOUNTS', 'BUDGET', 'TAXES'] }));
+    given(...space, paulHolds()).when(copy({ desired: [{ ...editor, role: 'READER' }] })).then(granted('n1', { role: 'READER', until: null }), granted('n2', { source: 'COPY' }));
+  });
+  it('does not widen a cell that is listed without categories to come', () => {
+    given(...space, paulHolds({ includesFuture: true })).when(copy({ desired: [editor] })).thenRejected('grant-overlaps');
+  });
+  it('is refused from who left: everything would be taken back and nothing given', () => {
+    given(...held, ...member('newcomer', { until: NOW })).when(copy({ copyFrom: 'm-newcomer' })).thenRejected('source-membership-over');
   });
   it('asks for a delegation of its own to submit', () => {
     given(...space, paulHolds({ role: 'SUBMITTER', delegationReference: 'DG/1' })).when(copy()).thenRejected('delegation-reference-needed');

@@ -31,7 +31,7 @@ export const replaceAccess = ({ data }: ReplaceAccess, state: AuthorityState, on
   const events: GrantEvent[] = going.map(({ grantId }) => accessRevoked(authorityId, member, grantId, data.reason));
   let planned = events.reduce((so, event) => after(so, event, on), state);
   for (const { cell, source, grantId } of wanted) {
-    const line = { ...cell, memberId: member.memberId, grantId, ...(data.reason === undefined ? {} : { reason: data.reason }) };
+    const line = { ...(data.reason === undefined ? {} : { reason: data.reason }), ...cell, memberId: member.memberId, grantId };
     const event = granted(line, { source }, planned, on);
     events.push(event);
     planned = after(planned, event, on);
@@ -43,7 +43,7 @@ const after = (state: AuthorityState, event: GrantEvent, { at }: AuthorityCircum
   ({ ...state, ...evolveGrants(state, event, { version: 0, recordedAt: at }) });
 
 const desiredCells = ({ desired, copyFrom, delegationReference, grantIds }: ReplaceAccess['data'], state: AuthorityState, on: AuthorityCircumstances): readonly Desired[] => {
-  const copied = copyFrom === undefined ? [] : cellsOf(memberIn(state, copyFrom), state, on);
+  const copied = copyFrom === undefined ? [] : cellsOf(memberIn(state, copyFrom), state, on).flatMap((cell) => beyond(desired, cell));
   const cells = [...desired.map((cell) => ({ cell, source: 'DIRECT' as const })), ...copied.map((cell) => ({ cell, source: 'COPY' as const }))];
   return cells.map(({ cell, source }, index) => {
     const grantId = grantIds[index];
@@ -55,6 +55,7 @@ const desiredCells = ({ desired, copyFrom, delegationReference, grantIds }: Repl
 /** What somebody holds now and is still offered, for a usual period from now. */
 const cellsOf = (member: Member, state: AuthorityState, { at, catalogue }: AuthorityCircumstances): readonly AccessCell[] => {
   const authority = openAuthorityIn(state);
+  if (isOver(member, at)) throw refuse('source-membership-over');
   const isStillOffered = (code: string): boolean => {
     const category = entry(catalogue.categories, code);
     return category !== undefined && isOffered(category, authority);
@@ -64,6 +65,14 @@ const cellsOf = (member: Member, state: AuthorityState, { at, catalogue }: Autho
     .map(({ role, subject, categories, includesFuture }) =>
       (includesFuture ? { role, subject, includesFuture } : { role, subject, categories: categories.filter(isStillOffered) }))
     .filter(({ categories }) => categories === undefined || categories.length > 0);
+};
+
+/** BR-30: what is listed counts, with its period; of a cell that is copied remains what that does not cover. */
+const beyond = (listed: readonly AccessCell[], copied: AccessCell): readonly AccessCell[] => {
+  const alike = listed.filter(({ role, subject }) => role === copied.role && subject === copied.subject);
+  if (copied.categories === undefined) return alike.some(({ includesFuture }) => includesFuture) ? [] : [copied];
+  const categories = copied.categories.filter((category) => !alike.some((cell) => cell.categories?.includes(category) ?? true));
+  return categories.length === 0 ? [] : [{ ...copied, categories }];
 };
 
 const isSame = (grant: Grant, cell: AccessCell, state: AuthorityState, on: AuthorityCircumstances): boolean => {

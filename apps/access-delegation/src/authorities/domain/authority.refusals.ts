@@ -29,6 +29,7 @@ export const refuse = refusals({
   'already-member': ['conflict', 'This person is a member already.'],
   'member-is-someone-else': ['conflict', 'This member is another person.'],
   'membership-over': ['conflict', 'The membership is over.'],
+  'source-membership-over': ['conflict', 'The membership to copy from is over: there is nothing to copy.'],
   'member-is-leaving': ['conflict', 'The departure of this member is recorded; prepare a new membership instead.'],
   'extension-not-later': ['invalid', 'An extension ends later than the membership does; to end it sooner, record a departure.'],
   'membership-ends-sooner': ['conflict', 'The membership ends sooner already.'],

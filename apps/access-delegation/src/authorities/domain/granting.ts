@@ -21,7 +21,7 @@ export const granted = (line: GrantLine, { source, batchId }: How, state: Author
   const authority = openAuthorityIn(state);
   const member = memberIn(state, line.memberId);
   if (grantHeld(member, line.grantId)) throw refuse('grant-exists');
-  const { role, subject, reason, renews, delegationReference } = line;
+  const { role, subject, reason, note, renews, delegationReference } = line;
   const wanted = { role, subject, ...coverageOf(line, authority, on.catalogue), ...periodOf(line, on) };
   mayReceive(member, wanted, on);
   if (renews !== undefined) mustFollow(wanted, grantIn(member, renews));
@@ -38,7 +38,7 @@ export const granted = (line: GrantLine, { source, batchId }: How, state: Author
       ...(delegationReference ? { delegationReference } : {}),
       ...(batchId === undefined ? {} : { batchId }),
     },
-    subject: concerns(member), ...because(reason),
+    subject: concerns(member), ...because(reason, note),
   };
 };
 

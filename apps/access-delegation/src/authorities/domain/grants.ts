@@ -22,10 +22,10 @@ export type AccessCell = {
   readonly from?: Instant;
   readonly until?: Instant | null;
   readonly delegationReference?: string;
+  readonly reason?: string;
+  readonly note?: string;
 };
-export type GrantLine = AccessCell & {
-  readonly grantId: string; readonly memberId: string; readonly reason?: string; readonly renews?: string;
-};
+export type GrantLine = AccessCell & { readonly grantId: string; readonly memberId: string; readonly renews?: string };
 type AboutGrant = { readonly memberId: string; readonly grantId: string };
 
 export type GrantAccess = DomainCommand<'GrantAccess', GrantLine & { readonly source?: GrantSource }>;

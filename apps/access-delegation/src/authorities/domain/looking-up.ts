@@ -33,6 +33,7 @@ export const mustMatch = ({ ifMatch }: Guarded, version: number): void => {
   if (ifMatch !== undefined && ifMatch !== version) throw refuse('stale', { version });
 };
 
-/** The code recorded as why: with the events only when one was given. */
-export const because = (reason: string | undefined): { readonly reasonCode?: string } => (reason ? { reasonCode: reason } : {});
+/** Why, as a code and in words: with the events only where it was given. */
+export const because = (reason: string | undefined, note?: string): { readonly reasonCode?: string; readonly note?: string } =>
+  ({ ...(reason ? { reasonCode: reason } : {}), ...(note ? { note } : {}) });
 export const concerns = ({ personId, memberId }: { readonly personId: string | null; readonly memberId: string }): string => personId ?? memberId;
