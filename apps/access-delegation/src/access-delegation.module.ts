@@ -7,7 +7,7 @@ import { FactTransport } from '#messaging';
 import { authorities } from './authorities/authorities.feature.js';
 import { AccessView } from './checks/application/access-view.js';
 import { checks } from './checks/checks.feature.js';
-import { background } from './consequences/application/background.js';
+import { BACKGROUND, background } from './consequences/application/background.js';
 import { Consequences } from './consequences/application/consequences.js';
 import { TimerDispatch } from './consequences/application/dispatch-timer.js';
 import { ManagedAuthorities } from './consequences/application/managed-authorities.js';
@@ -45,7 +45,7 @@ const work = (app: INestApplicationContext, infrastructure: ServiceInfrastructur
   const behind = { models: readModels(infrastructure), consequences: app.get(Consequences), sources, dispatch: app.get(TimerDispatch) };
   return [
     app.get(AccessView),
-    oneAtATime('background', () => background(infrastructure, behind)),
+    oneAtATime(BACKGROUND, () => background(infrastructure, behind)),
     oneAtATime('publisher', () => messaging.publisher(published)),
   ];
 };

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { IDEMPOTENCY_KEY } from './context.decorator.js';
 import { routesOf } from './routes.js';
 
 export type ApiDescription = { readonly title: string; readonly description: string; readonly version: string };
@@ -11,8 +12,22 @@ export const openApiOf = (app: INestApplication, { title, description, version }
     .setOpenAPIVersion('3.1.0').setTitle(title).setDescription(description).setVersion(version)
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'at+jwt' }).addSecurityRequirements('bearer')
     .build();
-  return SwaggerModule.createDocument(app, about, { operationIdFactory: (controller, method) => `${controller}.${method}` });
+  return keyedPosts(SwaggerModule.createDocument(app, about, { operationIdFactory: (controller, method) => `${controller}.${method}` }));
 };
+
+/** Only a POST needs a key: what else changes something is the same when it is sent again, and a reading changes nothing. */
+const keyedPosts = (document: OpenAPIObject): OpenAPIObject => {
+  for (const { get, put, patch, delete: removal } of Object.values(document.paths)) {
+    if (get?.parameters) get.parameters = get.parameters.filter((one) => !isKey(one));
+    for (const operation of [put, patch, removal]) {
+      for (const parameter of operation?.parameters ?? []) if (isKey(parameter)) parameter.required = false;
+    }
+  }
+  return document;
+};
+
+type Parameter = NonNullable<NonNullable<OpenAPIObject['paths'][string]['get']>['parameters']>[number];
+const isKey = (parameter: Parameter): parameter is Exclude<Parameter, { $ref: string }> => 'name' in parameter && parameter.name === IDEMPOTENCY_KEY;
 
 /** Serves the document at /openapi.json to anyone; it is made when first asked for. Call before the application listens. */
 export const serveOpenApi = (app: NestFastifyApplication, about: ApiDescription): void => {

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { badRequest, Problem } from './problem.js';
+import { toldHeader } from './told-header.js';
 
 /** The version an If-Match names, or undefined without one. @throws Problem 400 `if-match-not-valid` */
 export const versionIn = (ifMatch: string | undefined): number | undefined => {
@@ -15,7 +16,7 @@ export const IfMatch = createParamDecorator((need: 'required' | undefined, conte
   const version = versionIn(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']);
   if (version === undefined && need === 'required') throw new Problem(428, 'if-match-missing', 'Say with If-Match which version is changed');
   return version;
-});
+}, [toldHeader({ name: 'If-Match', description: 'ETag of the version that is changed: 412 when somebody changed it since', schema: { type: 'string', pattern: '^"[1-9][0-9]*"$' } })]);
 
 const consistencyTokenOf = (request: FastifyRequest): string | undefined => {
   const token = request.headers['consistency-token'];
@@ -25,6 +26,7 @@ const consistencyTokenOf = (request: FastifyRequest): string | undefined => {
 /** `@ConsistencyToken() token: string | undefined`: what the caller has already seen, sealed; forged ones are 400 when opened. */
 export const ConsistencyToken = createParamDecorator(
   (_: unknown, context: ExecutionContext): string | undefined => consistencyTokenOf(context.switchToHttp().getRequest<FastifyRequest>()),
+  [toldHeader({ name: 'Consistency-Token', description: 'What the caller has already seen: the answer has it, or is 503' })],
 );
 
 /** Says in an answer which version of the resource it shows and what a later read must have seen. */

@@ -76,7 +76,7 @@ describe('a good request', () => {
   it('is answered after all that was refused, with nobody taken at his word', async () => {
     const headers = { 'x-user-id': 'admin', 'x-forwarded-for': '10.0.0.1', 'consistency-token': tokens.seal([{ stream: 's', version: 1 }]) };
     expect(await json({ method: 'GET', url: `${URL}?limit=5`, headers })).toEqual({ limit: 5, actor: { kind: 'person', id: 'p1', assurance: 'substantial' }, seen: [{ stream: 's', version: 1 }] });
-    expect(await json({ method: 'PUT', url: `${URL}/${ID}`, headers: { 'if-match': '"7"', ...client } })).toEqual({ id: ID, expected: 7, name: 'Anne' });
+    expect(await json({ method: 'PUT', url: `${URL}/${ID}`, headers: { 'if-match': '"7"', ...client } })).toEqual({ id: ID, expected: 7, name: 'Anne', by: 'client' });
   });
 });
 
@@ -199,5 +199,13 @@ describe('the service tells about itself', () => {
     expect(document).toMatchObject({ openapi: '3.1.0', info: { title: 'Things' }, paths: { [URL]: { post: { operationId: 'MembersController.prepare' } } } });
     expect(undocumentedRoutes(app, openApiOf(app, about))).toEqual(['change', 'list', 'fail', 'forgotten'].map((method) => `MembersController.${method}`));
     expect(routesWithoutCallers(app)).toEqual(['MembersController.forgotten']);
+  });
+
+  it('which headers a route reads', async () => {
+    const { paths } = await json({ method: 'GET', url: '/openapi.json' }) as { paths: Record<string, Record<string, { parameters: readonly { in: string; name: string; required: boolean }[] }>> };
+    const headers = (path: string, method: string) => paths[path]?.[method]?.parameters.filter((one) => one.in === 'header').map(({ name, required }) => [name, required]);
+    expect(headers(URL, 'post')).toEqual([['Idempotency-Key', true]]);
+    expect(headers(URL, 'get')).toEqual([['Consistency-Token', false]]);
+    expect(headers(`${URL}/{id}`, 'put')).toEqual([['Idempotency-Key', false], ['If-Match', false]]);
   });
 });

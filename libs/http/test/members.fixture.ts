@@ -58,8 +58,8 @@ export class MembersController {
 
   @Put(':id')
   @Callers('person', 'client')
-  change(@Param('id', IdPipe) id: string, @IfMatch('required') expected: number, @Body() { name }: MemberBody): object {
-    return { id, expected, name };
+  change(@Param('id', IdPipe) id: string, @IfMatch('required') expected: number, @Body() { name }: MemberBody, @Context() { actor }: CommandContext): object {
+    return { id, expected, name, by: actor.kind };
   }
 
   @Get()

@@ -1,11 +1,12 @@
 import { CommandBus } from '@nestjs/cqrs';
-import type { ServiceInfrastructure } from '#hosting';
+import { followerPositions, type ServiceInfrastructure } from '#hosting';
 import { AuthorityFactsLookUp } from '../authorities/application/authority-facts.look-up.js';
 import { listedAuthorities } from '../authorities/application/listed-authorities.js';
 import { memberships } from '../authorities/application/memberships.js';
 import { PrivateSpaces } from '../authorities/application/private-spaces.js';
 import { streamOf } from '../authorities/domain/private-space.decider.js';
 import { RecordedFacts } from '../capacities/application/recorded-facts.js';
+import { AccessView } from '../checks/application/access-view.js';
 import { designationParties, listedDesignations } from '../designations/application/listed-designations.js';
 import { made, type Feature } from '../feature.js';
 import { PersonsConsumer } from '../persons/adapters/persons.consumer.js';
@@ -20,6 +21,7 @@ import { Identification } from './application/identification.process.js';
 import { LateGrants } from './application/late-grants.process.js';
 import { ManagedAuthorities } from './application/managed-authorities.js';
 import { ManagerTimers } from './application/manager-timers.js';
+import { Readiness } from './application/readiness.js';
 import { UnusedNumbers } from './application/unused-numbers.process.js';
 
 export const readModels = ({ documents }: ServiceInfrastructure): ReadModels => ({
@@ -37,7 +39,7 @@ const numbersOf = (spaces: PrivateSpaces) => async (authorityId: string): Promis
 
 /** What follows from facts by itself: identification, effects of designations, ends after withdrawals, expiries. */
 export const consequences = (infrastructure: ServiceInfrastructure): Feature => {
-  const { clock, deriveId, documents, store } = infrastructure;
+  const { clock, consistency, deriveId, documents, store } = infrastructure;
   const models = readModels(infrastructure);
   return {
     controllers: [PersonsConsumer],
@@ -50,6 +52,7 @@ export const consequences = (infrastructure: ServiceInfrastructure): Feature => 
       made(ManagedAuthorities, [], () => new ManagedAuthorities(models.memberships, models.authorities)),
       made(ManagerTimers, [PrivateSpaces, AuthorityFactsLookUp], (spaces, facts) => new ManagerTimers(spaces, facts, clock)),
       made(Consequences, [CommandBus, ConfirmedPersons, Identification, LateGrants, UnusedNumbers, ManagedAuthorities], (...needed) => new Consequences(...needed, deriveId)),
+      made(Readiness, [AccessView], (view) => new Readiness(view, store, documents.collection(followerPositions), consistency)),
       made(TimerDispatch, [CommandBus, Reservations], (commands, reservations) => new TimerDispatch(commands, reservations, deriveId)),
     ],
   };

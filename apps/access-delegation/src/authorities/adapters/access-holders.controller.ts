@@ -4,8 +4,9 @@ import { IsIn } from 'class-validator';
 import type { Holder } from '#access-index';
 import { ACCESS_ROLES, ACTIONS, type AccessRole, type Action } from '#contracts';
 import type { Actor } from '#kernel';
-import { Callers, CurrentActor, IdPipe } from '#http';
+import { Callers, ConsistencyToken, CurrentActor, IdPipe } from '#http';
 import { IsCode } from '../../answers/body-rules.js';
+import { Readiness } from '../../consequences/application/readiness.js';
 import { AccessHolders } from '../application/access-holders.js';
 
 class AccessQuery {
@@ -23,12 +24,15 @@ class HolderAnswer {
 @Callers('person')
 @Controller('access-delegation/v1/authorities/:authorityId/access')
 export class AccessHoldersController {
-  constructor(private readonly holders: AccessHolders) {}
+  constructor(private readonly holders: AccessHolders, private readonly readiness: Readiness) {}
 
   @Get()
   @ApiOperation({ summary: 'Who may do this on that category now' })
   @ApiOkResponse({ type: [HolderAnswer], description: 'Everybody who may; the list is complete' })
-  find(@Param('authorityId', IdPipe) authorityId: string, @Query() { category, action }: AccessQuery, @CurrentActor() actor: Actor): Promise<readonly Holder[]> {
+  async find(
+    @Param('authorityId', IdPipe) authorityId: string, @Query() { category, action }: AccessQuery, @CurrentActor() actor: Actor, @ConsistencyToken() token: string | undefined,
+  ): Promise<readonly Holder[]> {
+    await this.readiness.ofView(token);
     return this.holders.seenBy(actor, authorityId, category, action);
   }
 }

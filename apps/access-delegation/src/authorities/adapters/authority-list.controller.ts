@@ -3,8 +3,9 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags 
 import { IsIn, IsString, Length, Matches } from 'class-validator';
 import { AUTHORITY_TYPES } from '#contracts';
 import type { Actor } from '#kernel';
-import { Callers, CurrentActor, Cursors, MayBeAbsent, PageQuery } from '#http';
+import { Callers, ConsistencyToken, CurrentActor, Cursors, MayBeAbsent, PageQuery } from '#http';
 import { TitleBody } from '../../answers/title.body.js';
+import { Readiness } from '../../consequences/application/readiness.js';
 import { AuthorityList, type AuthorityFilter } from '../application/authority-list.js';
 import type { ListedAuthority } from '../application/listed-authorities.js';
 
@@ -35,12 +36,15 @@ class AuthorityPage {
 @Callers('person')
 @Controller('access-delegation/v1/authorities')
 export class AuthorityListController {
-  constructor(private readonly list: AuthorityList, private readonly cursors: Cursors) {}
+  constructor(private readonly list: AuthorityList, private readonly readiness: Readiness, private readonly cursors: Cursors) {}
 
   @Get()
   @ApiOperation({ summary: 'Authorities by name, for staff of the Region' })
   @ApiOkResponse({ type: AuthorityPage, description: 'A page' })
-  async find(@Query() { limit, cursor, ...given }: AuthorityListQuery, @CurrentActor() actor: Actor): Promise<AuthorityPage> {
+  async find(
+    @Query() { limit, cursor, ...given }: AuthorityListQuery, @CurrentActor() actor: Actor, @ConsistencyToken() token: string | undefined,
+  ): Promise<AuthorityPage> {
+    await this.readiness.ofLists(token);
     const filter = JSON.parse(JSON.stringify(given)) as AuthorityFilter;
     const to = { caller: actor.id, query: { list: 'authorities', ...filter } };
     const { items, next } = await this.list.find(actor, filter, limit, cursor === undefined ? undefined : this.cursors.open(cursor, to));

@@ -2,7 +2,8 @@ import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#kernel';
-import { Callers, CurrentActor } from '#http';
+import { Callers, ConsistencyToken, CurrentActor } from '#http';
+import { Readiness } from '../../consequences/application/readiness.js';
 import { SeeMyself, type SeenMyself } from '../application/see-myself.js';
 import { MeView, type OwnAuthorityView } from './me.answers.js';
 import { authorityView, grantViews, mandateViews, memberViews } from './space.views.js';
@@ -11,12 +12,13 @@ import { authorityView, grantViews, mandateViews, memberViews } from './space.vi
 @Callers('person')
 @Controller('access-delegation/v1/me')
 export class MeController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(private readonly queries: QueryBus, private readonly readiness: Readiness) {}
 
   @Get()
   @ApiOperation({ summary: 'What one is, holds, may do and manages, in every authority; and who manages there' })
   @ApiOkResponse({ type: MeView, description: 'One’s own standing; nothing about others but the managers' })
-  async me(@CurrentActor() actor: Actor): Promise<MeView> {
+  async me(@CurrentActor() actor: Actor, @ConsistencyToken() token: string | undefined): Promise<MeView> {
+    await this.readiness.ofLists(token);
     return meView(actor.id, await this.queries.execute(new SeeMyself(actor)));
   }
 }

@@ -6,12 +6,11 @@ import { refuseStanding } from '../../capacities/domain/capacities.js';
 import { AccessView } from '../../checks/application/access-view.js';
 import { entry } from '../domain/looking-up.js';
 
-/** Who may do something in an authority, for those who answer for its access: managers, office holders, officers in whose scope it is. */
+/** Who may do something in an authority, for those who answer for its access: managers, office holders, officers in whose scope it is. Asked once the view is ready. */
 export class AccessHolders {
   constructor(private readonly view: AccessView, private readonly recorded: RecordedFacts) {}
 
   async seenBy(actor: Actor, authorityId: string, category: string, action: Action): Promise<readonly Holder[]> {
-    await this.view.readyFor(undefined);
     const { index } = this.view;
     const at = this.view.now();
     const { facts: { withdrawn } } = await this.recorded.actor(actor, authorityId);

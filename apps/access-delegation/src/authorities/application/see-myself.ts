@@ -20,7 +20,7 @@ export class SeeMyself extends Query<SeenMyself> {
   }
 }
 
-/** The private spaces that a person belongs to, and what he may do there. Which they are comes from a list, what is in them from the spaces. */
+/** The private spaces that a person belongs to, and what he may do there. Which they are comes from a list, what is in them from the spaces. Asked once the lists are ready. */
 @QueryHandler(SeeMyself)
 export class SeeMyselfHandler implements IQueryHandler<SeeMyself> {
   constructor(
@@ -28,7 +28,6 @@ export class SeeMyselfHandler implements IQueryHandler<SeeMyself> {
   ) {}
 
   async execute({ actor }: SeeMyself): Promise<SeenMyself> {
-    await this.view.readyFor(undefined);
     const authorityIds = [...new Set((await membershipsOf(this.memberships, actor.id)).map(({ authorityId }) => authorityId))].sort();
     const [standing, charter, spaces] = await Promise.all([
       this.recorded.actor(actor, null), this.recorded.charter(), Promise.all(authorityIds.map((authorityId) => this.space(authorityId, actor))),

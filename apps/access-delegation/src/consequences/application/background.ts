@@ -22,6 +22,9 @@ export type ReadModels = {
   readonly parties: Collection<DesignationParty>;
 };
 
+/** Under which name its position is kept. */
+export const BACKGROUND = 'background';
+
 type From = Pick<ServiceInfrastructure, 'store' | 'documents' | 'logger' | 'clock'>;
 
 /** What works in the background stands on: read models, processes, and where timers are derived from and sent to. */
@@ -38,7 +41,7 @@ export const background = (from: From, { models, consequences, sources, dispatch
     new Timers(clock, kept, (timer) => dispatch.dispatch(timer), (error, timer) => { logger.error({ err: error, timer: timer?.key }, 'a timer failed and stays due'); });
   let timers: Timers | undefined;
   const work = following({
-    ...from, name: 'background',
+    ...from, name: BACKGROUND,
     async prepare(events, unit) {
       for (const stored of events) await list(stored, unit, models);
     },

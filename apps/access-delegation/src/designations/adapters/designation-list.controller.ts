@@ -3,8 +3,9 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags 
 import { IsIn, Matches } from 'class-validator';
 import { MANAGER_KINDS } from '#contracts';
 import type { Actor } from '#kernel';
-import { Callers, CurrentActor, Cursors, MayBeAbsent, PageQuery } from '#http';
+import { Callers, ConsistencyToken, CurrentActor, Cursors, MayBeAbsent, PageQuery } from '#http';
 import { IsId } from '../../answers/body-rules.js';
+import { Readiness } from '../../consequences/application/readiness.js';
 import { DesignationList, type DesignationFilter } from '../application/designation-list.js';
 import type { ListedDesignation } from '../application/listed-designations.js';
 import type { DesignationStatus } from '../domain/designation-state.js';
@@ -35,12 +36,15 @@ class DesignationPage {
 @Callers('person')
 @Controller('access-delegation/v1/designations')
 export class DesignationListController {
-  constructor(private readonly list: DesignationList, private readonly cursors: Cursors) {}
+  constructor(private readonly list: DesignationList, private readonly readiness: Readiness, private readonly cursors: Cursors) {}
 
   @Get()
   @ApiOperation({ summary: 'Designations: one’s own, of an authority, or by status' })
   @ApiOkResponse({ type: DesignationPage, description: 'A page; it may hold fewer than asked for although another follows' })
-  async find(@Query() { limit, cursor, status, authorityId, mine, ticket }: DesignationListQuery, @CurrentActor() actor: Actor): Promise<DesignationPage> {
+  async find(
+    @Query() { limit, cursor, status, authorityId, mine, ticket }: DesignationListQuery, @CurrentActor() actor: Actor, @ConsistencyToken() token: string | undefined,
+  ): Promise<DesignationPage> {
+    await this.readiness.ofLists(token);
     const filter: DesignationFilter = {
       ...(status === undefined ? {} : { status }), ...(authorityId === undefined ? {} : { authorityId }), ...(mine === undefined ? {} : { mine: mine === 'true' }),
       ...(ticket === undefined ? {} : { ticket }),
