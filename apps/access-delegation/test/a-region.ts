@@ -118,7 +118,7 @@ export class ARegion {
 
   private async catalogue(): Promise<void> {
     const { commands } = this.service;
-    await commands.execute(new ChangeCharter({ type: 'PublishCharter', data: { text: { fr: 'Charte' }, sha256: SHA256 } }, operator()));
+    await commands.execute(new ChangeCharter({ type: 'PublishCharter', data: { text: { fr: 'Charte' } } }, operator()));
     await commands.execute(new ChangeCatalogue({ type: 'PublishSubject', data: { code: 'FIN', title: { fr: 'Finances' } } }, operator()));
     for (const code of ['FIN-BUD', 'FIN-TAX', 'FIN-OLD']) {
       await commands.execute(new ChangeCatalogue({ type: 'PublishCategory', data: { code, subject: 'FIN', title: { fr: code }, kind: 'TSA', appliesTo: ['MUNICIPALITY'] } }, operator()));

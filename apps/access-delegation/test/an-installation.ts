@@ -27,7 +27,7 @@ export class AnInstallation {
     const { anne, benoit, chloe, david } = people;
     await service.confirm(...Object.values(people));
     await service.commands.execute(new ChangeStaff({ type: 'BootstrapStaff', data: { administrators: [anne, benoit] } }, operator()));
-    await service.commands.execute(new ChangeCharter({ type: 'PublishCharter', data: { text: { fr: 'Charte' }, sha256: sha256('charte') } }, operator()));
+    await service.commands.execute(new ChangeCharter({ type: 'PublishCharter', data: { text: { fr: 'Charte' } } }, operator()));
     await service.commands.execute(new ChangeCatalogue({ type: 'PublishSubject', data: { code: 'FIN', title: { fr: 'Finances' } } }, operator()));
     for (const code of ['FIN-BUD', 'FIN-CPT']) {
       await service.commands.execute(new ChangeCatalogue({ type: 'PublishCategory', data: { code, subject: 'FIN', title: { fr: code }, kind: 'TSA', appliesTo: ['MUNICIPALITY'] } }, operator()));

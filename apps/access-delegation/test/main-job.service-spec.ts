@@ -23,7 +23,7 @@ describe('the main job, over HTTP', () => {
     await service.confirm(...Object.values(people));
     const { anne, benoit } = people;
     await service.commands.execute(new ChangeStaff({ type: 'BootstrapStaff', data: { administrators: [anne, benoit] } }, operator()));
-    await service.commands.execute(new ChangeCharter({ type: 'PublishCharter', data: { text: { fr: 'Charte' }, sha256: charter } }, operator()));
+    await service.commands.execute(new ChangeCharter({ type: 'PublishCharter', data: { text: { fr: 'Charte' } } }, operator()));
     await service.commands.execute(new ChangeCatalogue({ type: 'PublishSubject', data: { code: 'FIN', title: { fr: 'Finances' } } }, operator()));
     await service.commands.execute(new ChangeCatalogue(
       { type: 'PublishCategory', data: { code: 'FIN-BUD', subject: 'FIN', title: { fr: 'Budget' }, kind: 'TSA', appliesTo: ['MUNICIPALITY'] } }, operator(),

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { JsonObject, NewEvent, RecordedActor } from '#kernel';
 import { RegisterAuthority } from '../src/authorities/application/register-authority.js';
 import { operator } from './a-service.js';
-import { AnInstallation, listIn, people } from './an-installation.js';
+import { AnInstallation, listIn, people, sha256 } from './an-installation.js';
 
 const { anne, lea, max, sam, chloe, david, stranger } = people;
 const NUMBER = '0206731645';
@@ -108,6 +108,17 @@ describe('the Region', () => {
       expect((await here.recorded(`authority-${one}`, 'AccessRevoked')).map(({ data }) => data['grantId'])).toEqual([late]);
       expect([await here.may(one, max, 'read'), await here.may(one, max, 'read', 'FIN-CPT')]).toEqual([false, true]);
     });
+  });
+
+  it('publishes a charter that everybody can read, then and later, with a hash that anybody can check', async () => {
+    const text = { fr: 'Je m’engage\n\nà tenir la liste à jour.', de: 'Ich verpflichte mich.' };
+    await here.done(anne, 'POST', '/charter/versions', { text });
+    await here.service.restart();
+    const hash = sha256(JSON.stringify({ de: text.de, fr: text.fr }));
+    expect((await here.done(stranger, 'GET', '/charter')).body).toMatchObject({ current: { version: 2, text, sha256: hash }, previous: { version: 1, text: { fr: 'Charte' } } });
+    expect((await here.done(stranger, 'GET', '/charter/versions/1')).body).toMatchObject({ version: 1, text: { fr: 'Charte' }, sha256: sha256('{"fr":"Charte"}') });
+    expect(await here.send(stranger, 'GET', '/charter/versions/3')).toMatchObject({ status: 404, body: { code: 'charter-version-unknown' } });
+    for (const version of ['0', '-1', '01', '1e3', 'current']) expect(await here.send(stranger, 'GET', `/charter/versions/${version}`)).toMatchObject({ status: 400 });
   });
 
   it('merges authorities: what was there stays readable from the successor, and is nobody else’s to change', async () => {

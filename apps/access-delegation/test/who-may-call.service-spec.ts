@@ -71,6 +71,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   'CatalogueController.publishCategory':      'u  n  n  n  n  n  f  f  f  y  f  f  f  n  n  n  f',
   'CatalogueController.closeCategory':        'u  n  n  n  n  n  f  f  f  y  f  f  f  n  n  n  f',
   'CharterController.read':                   'u  y  y  y  y  y  y  y  y  y  y  y  y  y  y  y  f',
+  'CharterController.version':                'u  y  y  y  y  y  y  y  y  y  y  y  y  y  y  y  f',
   'CharterController.publish':                'u  n  n  n  n  n  f  f  f  y  f  f  f  n  n  n  f',
   'StaffController.list':                     'u  n  n  n  n  n  y  y  y  y  y  y  y  n  n  n  f',
   'StaffController.appoint':                  'u  n  n  n  n  n  f  f  f  y  f  f  f  n  n  n  f',

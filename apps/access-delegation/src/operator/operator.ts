@@ -60,8 +60,7 @@ export class Operator {
   /** A text that is in force already is no new version. */
   async publishCharter(text: Title): Promise<void> {
     const { version } = await this.parts.charter.load(CHARTER_STREAM);
-    const sha256 = canonicalHash(text);
-    const context = operatorContext(deriveId(IMPORT, `charter ${String(version)} ${sha256}`), text);
-    await this.parts.commands.execute(new ChangeCharter({ type: 'PublishCharter', data: { text, sha256 } }, context));
+    const context = operatorContext(deriveId(IMPORT, `charter ${String(version)} ${canonicalHash(text)}`), text);
+    await this.parts.commands.execute(new ChangeCharter({ type: 'PublishCharter', data: { text } }, context));
   }
 }

@@ -1,6 +1,7 @@
 import { brusselsDate, brusselsDayStart } from '#belgium';
 import type { Actor, Clock, LookedUp } from '#kernel';
 import { readCurrent, RecordedFacts } from '../../capacities/application/recorded-facts.js';
+import { inForce } from '../../charter/domain/charter.js';
 import { ConfirmedPersons } from '../../persons/application/confirmed-persons.js';
 import type { AuthorityFacts } from '../domain/authority-facts.js';
 import { personsConcerned, personsNamed } from '../domain/persons-concerned.js';
@@ -22,7 +23,7 @@ export class AuthorityFactsLookUp {
       this.recorded.catalogue(),
       this.successorIn(command),
     ]);
-    const { current } = charter.facts;
+    const current = inForce(charter.facts);
     return {
       facts: {
         actorFacts: own.facts, withdrawn: withdrawn.facts, confirmed, catalogue: catalogue.facts, today: brusselsDayStart(brusselsDate(this.clock.now())),

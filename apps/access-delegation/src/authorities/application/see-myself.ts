@@ -3,6 +3,7 @@ import type { Holdings } from '#access-index';
 import { DomainError, type Actor } from '#kernel';
 import type { Collection } from '#persistence';
 import { RecordedFacts } from '../../capacities/application/recorded-facts.js';
+import { inForce } from '../../charter/domain/charter.js';
 import { AccessView } from '../../checks/application/access-view.js';
 import { membershipsOf, type Membership } from './memberships.js';
 import { SeePrivateSpace, SeePrivateSpaceHandler, type SeenSpace } from './see-private-space.js';
@@ -33,7 +34,7 @@ export class SeeMyselfHandler implements IQueryHandler<SeeMyself> {
       this.recorded.actor(actor, null), this.recorded.charter(), Promise.all(authorityIds.map((authorityId) => this.space(authorityId, actor))),
     ]);
     const holdings = this.view.index.whatMay({ personId: actor.id, at: this.view.now() });
-    return { accessSuspended: standing.facts.withdrawn, charterVersion: charter.facts.current?.version ?? null, holdings, spaces: spaces.flat() };
+    return { accessSuspended: standing.facts.withdrawn, charterVersion: inForce(charter.facts)?.version ?? null, holdings, spaces: spaces.flat() };
   }
 
   /** Where one was a member once there may be nothing left to see. */

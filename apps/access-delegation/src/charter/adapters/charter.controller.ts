@@ -1,13 +1,13 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength } from 'class-validator';
 import type { CommandContext } from '#kernel';
 import { Callers, Context, MayBeAbsent, Nested } from '#http';
 import { ReceiptAnswer, receiptFor } from '../../answers/receipt.answer.js';
 import { ChangeCharter } from '../application/change-charter.js';
 import { CharterStream } from '../application/charter.stream.js';
-import { CHARTER_STREAM, type CharterState } from '../domain/charter.js';
+import { CHARTER_STREAM, inForce, versionIn, type CharterState, type CharterVersion } from '../domain/charter.js';
 
 class CharterText {
   @ApiProperty({ maxLength: 20_000 }) @IsString() @Matches(/\S/) @MaxLength(20_000) readonly fr!: string;
@@ -16,12 +16,23 @@ class CharterText {
 
 class CharterBody {
   @ApiProperty({ type: CharterText }) @Nested(() => CharterText) readonly text!: CharterText;
-  @ApiProperty({ description: 'SHA-256 of the document that managers are shown' }) @Matches(/^[0-9a-f]{64}$/) readonly sha256!: string;
+}
+
+class VersionParam {
+  @Matches(/^[1-9]\d{0,5}$/) readonly version!: string;
+}
+
+class CharterTextAnswer {
+  @ApiProperty() readonly fr!: string;
+  @ApiPropertyOptional() readonly de?: string;
+  @ApiPropertyOptional() readonly nl?: string;
+  @ApiPropertyOptional() readonly en?: string;
 }
 
 class CharterVersionAnswer {
   @ApiProperty() readonly version!: number;
-  @ApiProperty() readonly sha256!: string;
+  @ApiProperty({ type: CharterTextAnswer, description: 'In the languages in which it was published' }) readonly text!: CharterTextAnswer;
+  @ApiProperty({ description: 'SHA-256 of `text` as canonical JSON (RFC 8785)' }) readonly sha256!: string;
   @ApiProperty() readonly publishedAt!: string;
 }
 
@@ -37,16 +48,29 @@ export class CharterController {
   constructor(private readonly commands: CommandBus, private readonly charter: CharterStream) {}
 
   @Get()
-  @ApiOperation({ summary: 'The charter in force' })
-  @ApiOkResponse({ type: CharterAnswer, description: 'Its versions' })
-  async read(): Promise<CharterState> {
-    return (await this.charter.load(CHARTER_STREAM)).state;
+  @ApiOperation({ summary: 'The charter in force, word for word' })
+  @ApiOkResponse({ type: CharterAnswer, description: 'Its text, and that of the version before' })
+  async read(): Promise<CharterAnswer> {
+    const state = await this.published();
+    return { current: inForce(state), previous: state.versions[1] ?? null };
+  }
+
+  @Get('versions/:version')
+  @ApiOperation({ summary: 'A version of the charter, in force or not' })
+  @ApiParam({ name: 'version', type: Number })
+  @ApiOkResponse({ type: CharterVersionAnswer, description: 'What whoever accepted this version has accepted' })
+  async version(@Param() { version }: VersionParam): Promise<CharterVersion> {
+    return versionIn(await this.published(), Number(version));
   }
 
   @Post('versions')
   @ApiOperation({ summary: 'Publish a version; managers have 30 days to accept it' })
   @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Published' })
-  async publish(@Body() { text, sha256 }: CharterBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
-    return receiptFor('charter', await this.commands.execute(new ChangeCharter({ type: 'PublishCharter', data: { text: { fr: text.fr, ...(text.de === undefined ? {} : { de: text.de }) }, sha256 } }, context)));
+  async publish(@Body() { text }: CharterBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
+    return receiptFor('charter', await this.commands.execute(new ChangeCharter({ type: 'PublishCharter', data: { text: { fr: text.fr, ...(text.de === undefined ? {} : { de: text.de }) } } }, context)));
+  }
+
+  private async published(): Promise<CharterState> {
+    return (await this.charter.load(CHARTER_STREAM)).state;
   }
 }

@@ -1,7 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { CommandContext, Receipt } from '#kernel';
+import type { CommandContext, LookedUp, Receipt } from '#kernel';
 import { RecordedFacts } from '../../capacities/application/recorded-facts.js';
-import { CHARTER_STREAM, type CharterCommand } from '../domain/charter.js';
+import { sha256 } from '../../sha256.js';
+import { CHARTER_STREAM, type CharterCommand, type CharterFacts } from '../domain/charter.js';
 import { CharterStream } from './charter.stream.js';
 
 export class ChangeCharter extends Command<Receipt> {
@@ -15,6 +16,11 @@ export class ChangeCharterHandler implements ICommandHandler<ChangeCharter> {
   constructor(private readonly charter: CharterStream, private readonly recorded: RecordedFacts) {}
 
   execute({ command, context }: ChangeCharter): Promise<Receipt> {
-    return this.charter.execute(CHARTER_STREAM, command, context, () => this.recorded.actor(context.actor, null));
+    return this.charter.execute(CHARTER_STREAM, command, context, () => this.facts(context));
+  }
+
+  private async facts({ actor }: CommandContext): Promise<LookedUp<CharterFacts>> {
+    const { facts, decidedOn } = await this.recorded.actor(actor, null);
+    return { facts: { ...facts, sha256 }, decidedOn };
   }
 }

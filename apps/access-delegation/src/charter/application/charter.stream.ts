@@ -1,5 +1,4 @@
 import { Aggregate } from '#kernel';
-import type { ActorFacts } from '../../capacities/domain/capacities.js';
-import type { CharterCommand, CharterEvent, CharterState } from '../domain/charter.js';
+import type { CharterCommand, CharterEvent, CharterFacts, CharterState } from '../domain/charter.js';
 
-export class CharterStream extends Aggregate<CharterState, CharterCommand, CharterEvent, ActorFacts> {}
+export class CharterStream extends Aggregate<CharterState, CharterCommand, CharterEvent, CharterFacts> {}

@@ -1,16 +1,18 @@
 import type { Decider } from '#kernel';
-import type { ActorFacts } from '../../capacities/domain/capacities.js';
 import { regionalStanding } from '../../staff/domain/regional-standing.js';
-import { mayDo, type CharterCommand, type CharterEvent, type CharterState } from './charter.js';
+import { canonicalText, inForce, mayDo, type CharterCommand, type CharterEvent, type CharterFacts, type CharterState } from './charter.js';
 
-export const charterDecider: Decider<CharterState, CharterCommand, CharterEvent, ActorFacts> = {
-  initialState: { current: null, previous: null },
-  decide({ type, data: { text, sha256 } }, { current }, on) {
+export const charterDecider: Decider<CharterState, CharterCommand, CharterEvent, CharterFacts> = {
+  stateShape: 2,
+  initialState: { versions: [] },
+  decide({ type, data: { text } }, state, on) {
     const as = regionalStanding(on.actor, on, mayDo[type]);
-    if (current?.sha256 === sha256) return { as, events: [] };
-    return { as, events: [{ type: 'CharterPublished', data: { version: (current?.version ?? 0) + 1, text, sha256 } }] };
+    const current = inForce(state);
+    const canonical = canonicalText(text);
+    if (current && canonicalText(current.text) === canonical) return { as, events: [] };
+    return { as, events: [{ type: 'CharterPublished', data: { version: (current?.version ?? 0) + 1, text, sha256: on.sha256(canonical) } }] };
   },
-  evolve({ current }, { data: { version, sha256 } }, { recordedAt }) {
-    return { current: { version, sha256, publishedAt: recordedAt }, previous: current };
+  evolve({ versions }, { data }, { recordedAt }) {
+    return { versions: [{ ...data, publishedAt: recordedAt }, ...versions] };
   },
 };

@@ -1,23 +1,41 @@
-import { DAY, plus, type DomainCommand, type DomainEvent, type Instant } from '#kernel';
+import { DAY, plus, refusals, type DomainCommand, type DomainEvent, type Instant } from '#kernel';
 import type { Title } from '../../authorities/domain/authority-vocabulary.js';
+import type { ActorFacts } from '../../capacities/domain/capacities.js';
 import type { MayDo } from '../../staff/domain/regional-standing.js';
 
 export type CharterPublished = DomainEvent<'CharterPublished', { readonly version: number; readonly text: Title; readonly sha256: string }>;
 export type CharterEvent = CharterPublished;
 
-export type PublishCharter = DomainCommand<'PublishCharter', { readonly text: Title; readonly sha256: string }>;
+export type PublishCharter = DomainCommand<'PublishCharter', { readonly text: Title }>;
 export type CharterCommand = PublishCharter;
 
 export const mayDo: MayDo<CharterCommand> = { PublishCharter: ['ADMINISTRATOR', 'OPERATOR'] };
+export const refuse = refusals({ 'charter-version-unknown': ['not-found', 'There is no such version of the charter.'] });
 
-export type CharterVersion = { readonly version: number; readonly sha256: string; readonly publishedAt: Instant };
-export type CharterState = { readonly current: CharterVersion | null; readonly previous: CharterVersion | null };
+/** `sha256` in hexadecimal: a calculation that this layer does not bring along. */
+export type CharterFacts = ActorFacts & { readonly sha256: (text: string) => string };
+
+export type CharterVersion = CharterPublished['data'] & { readonly publishedAt: Instant };
+/** Every version there was, the newest first. */
+export type CharterState = { readonly versions: readonly CharterVersion[] };
 export const CHARTER_STREAM = 'charter';
 
 const PREVIOUS_STAYS_VALID = 30 * DAY;
 
+export const inForce = ({ versions: [current] }: CharterState): CharterVersion | null => current ?? null;
+
+/** What managers accepted, word for word, whatever came later. */
+export const versionIn = ({ versions }: CharterState, version: number): CharterVersion => {
+  const found = versions.find((published) => published.version === version);
+  if (!found) throw refuse('charter-version-unknown');
+  return found;
+};
+
 /** True for the version in force, and for the one before during 30 days. */
-export const acceptable = ({ current, previous }: CharterState, version: number, at: Instant): boolean => {
+export const acceptable = ({ versions: [current, previous] }: CharterState, version: number, at: Instant): boolean => {
   if (!current) return false;
   return version === current.version || (version === previous?.version && at < plus(current.publishedAt, PREVIOUS_STAYS_VALID));
 };
+
+/** What is hashed: JSON of the text with its languages in alphabetical order (RFC 8785), so that anybody can do it again. */
+export const canonicalText = ({ de, en, fr, nl }: Title): string => JSON.stringify({ de, en, fr, nl });

@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import { latest, type Actor, type Clock, type LookedUp } from '#kernel';
 import { PrivateSpaces } from '../../authorities/application/private-spaces.js';
 import { isOver } from '../../authorities/domain/periods.js';
 import { streamOf } from '../../authorities/domain/private-space.decider.js';
 import { RecordedFacts } from '../../capacities/application/recorded-facts.js';
 import { ConfirmedPersons } from '../../persons/application/confirmed-persons.js';
+import { sha256 } from '../../sha256.js';
 import { designeeOf, type DesignationState } from '../domain/designation-state.js';
 import type { DesignationCommand, DesignationFacts } from '../domain/designations.js';
-
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Looks up what a designation rests on: its authority, the charter in force and the designated person. */
 export class DesignationFactsLookUp {

@@ -3,10 +3,10 @@ import { Clock, latest, type Actor } from '#kernel';
 import { AccessView } from '../../checks/application/access-view.js';
 import { RecordedFacts } from '../../capacities/application/recorded-facts.js';
 import { refuseStanding, type RegionalFunction } from '../../capacities/domain/capacities.js';
+import { sha256 } from '../../sha256.js';
 import { contentText, statusAt, type Designation, type DesignationStatus } from '../domain/designation-state.js';
 import { maySee } from '../domain/designation-standing.js';
 import { designationStream } from '../domain/designations.js';
-import { sha256 } from './designation-facts.look-up.js';
 import { DesignationStreams } from './designation.streams.js';
 
 export type SeenDesignation = { readonly designation: Designation; readonly status: DesignationStatus; readonly contentSha256: string };

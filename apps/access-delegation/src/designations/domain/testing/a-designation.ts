@@ -49,7 +49,10 @@ export const facts: DesignationFacts = {
   ...nobody, sha256,
   authority: { type: 'MUNICIPALITY', province: '92000', closed: false, memberPersonIds: ['marc'], officeHolderPersonIds: ['mia', 'oscar'] },
   charter: {
-    current: { version: 2, sha256: '2', publishedAt: '2026-02-20T00:00:00.000Z' }, previous: { version: 1, sha256: '1', publishedAt: '2025-01-01T00:00:00.000Z' },
+    versions: [
+      { version: 2, text: { fr: 'Charte 2' }, sha256: '2', publishedAt: '2026-02-20T00:00:00.000Z' },
+      { version: 1, text: { fr: 'Charte 1' }, sha256: '1', publishedAt: '2025-01-01T00:00:00.000Z' },
+    ],
   },
   designee: { confirmed: false, withdrawn: false },
 };
