@@ -12,6 +12,14 @@ export class StoreSilent extends Error {
   }
 }
 
+/** Of a cluster no node said who leads. */
+class NoLeaderFound extends Error {
+  override readonly name = 'NoLeaderFound';
+  constructor(override readonly cause: unknown) {
+    super('no node of the event store says who leads');
+  }
+}
+
 type Channel = { close(): void };
 type Mended = {
   supports: () => Promise<boolean>;
@@ -35,7 +43,7 @@ export const connectedTo = (connectionString: string): EventStoreDBClient => {
   inner.supports = async () => false;
   inner.handleError = (...args) => handleError(...args).catch(() => undefined);
   inner.createChannel = async () => {
-    channel = await createChannel();
+    channel = await createChannel().catch((error: unknown) => { throw new NoLeaderFound(error); });
     if (disposed) channel.close();
     return channel;
   };
@@ -47,7 +55,7 @@ export const connectedTo = (connectionString: string): EventStoreDBClient => {
   return client;
 };
 
-export const typeOf = (error: unknown): string | undefined =>
+const typeOf = (error: unknown): string | undefined =>
   error instanceof Error && isCommandError(error) ? error.type : undefined;
 
 /** Everything the server sends as an answer, waited for within bounds: the client would wait for ever. */
@@ -72,12 +80,23 @@ export const collected = async <Item>(stream: StreamingRead<Item>): Promise<read
 };
 
 const PASSING: readonly string[] = [ErrorType.UNAVAILABLE, ErrorType.CANCELLED, ErrorType.NOT_LEADER, ErrorType.TIMEOUT];
+/** UNKNOWN and INTERNAL of gRPC: the server broke off, or does not know itself, as while a leader is elected. */
+const UNSAID: readonly number[] = [2, 13];
 const FINAL: readonly string[] = [
   ErrorType.ACCESS_DENIED, ErrorType.INVALID_ARGUMENT, ErrorType.STREAM_DELETED, ErrorType.UNSUPPORTED, ErrorType.NOT_FOUND,
 ];
 
 /** Asking again later will not help. */
 export const isFinal = (error: unknown): boolean => FINAL.includes(typeOf(error) ?? '');
+
+const isPassing = (error: unknown): boolean => {
+  if (!(error instanceof Error && isCommandError(error))) return false;
+  return PASSING.includes(error.type) || (error.type === ErrorType.UNKNOWN && UNSAID.includes(error.code ?? -1));
+};
+
+/** Was waited for already as long as an answer may take. */
+const isTooLate = (error: unknown): boolean =>
+  error instanceof StoreSilent || error instanceof NoLeaderFound || typeOf(error) === ErrorType.DEADLINE_EXCEEDED;
 
 /**
  * Asks again, soon and a few times, when the connection broke or the leader changed: only for what may be asked twice.
@@ -88,8 +107,8 @@ export const insisting = async <Answer>(ask: () => Promise<Answer>): Promise<Ans
     try {
       return await ask();
     } catch (error) {
-      const passing = PASSING.includes(typeOf(error) ?? '');
-      if (error instanceof StoreSilent || (passing && attempt === ATTEMPTS)) throw new StoreUnavailable(error);
+      const passing = isPassing(error);
+      if (isTooLate(error) || (passing && attempt === ATTEMPTS)) throw new StoreUnavailable(error);
       if (!passing) throw error;
       await pause(10 * 4 ** attempt);
     }

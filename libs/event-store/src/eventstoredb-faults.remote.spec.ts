@@ -48,6 +48,50 @@ describe('an append whose connection breaks', () => {
   });
 });
 
+describe('a server that cannot say', () => {
+  const UNAVAILABLE = { kind: 'unavailable', code: 'event-store-unavailable' };
+
+  it('because its leader is being elected is asked again, and the append is recorded once', async () => {
+    const store = instance();
+    await store.append('a-1', several(1), 0);
+    server().withoutLeader(2);
+    expect(versionsOf(await store.append('a-1', several(2), 1))).toEqual([2, 3]);
+    server().withoutLeader(2);
+    expect(await store.read('a-1')).toHaveLength(3);
+  });
+
+  it('because no leader is elected at all is unavailable, whatever is asked', async () => {
+    const store = instance();
+    const [event] = await store.append('a-1', several(1), 0);
+    const position = event?.position ?? START;
+    server().withoutLeader();
+    await expect(store.append('a-1', several(1), 1)).rejects.toMatchObject(UNAVAILABLE);
+    await expect(store.read('a-1')).rejects.toMatchObject(UNAVAILABLE);
+    await expect(store.extent(position)).rejects.toMatchObject(UNAVAILABLE);
+    expect(await instance().caughtUp(START)).toBe(false);
+  });
+
+  it('because no node of its cluster answers is unavailable, whatever is asked', async () => {
+    const { host, port } = server().address;
+    await server().down();
+    const store = instance({ connectionString: `esdb+discover://${host}:${String(port)}?tls=false&maxDiscoverAttempts=2` });
+    await expect(store.append('a-1', several(1), 0)).rejects.toMatchObject(UNAVAILABLE);
+    await expect(store.read('a-1')).rejects.toMatchObject(UNAVAILABLE);
+    await expect(store.extent(START)).rejects.toMatchObject(UNAVAILABLE);
+  });
+
+  it('because it is frozen is unavailable once the deadline is over, and what it recorded all the same is answered later', async () => {
+    const store = instance({ connectionString: `${server().connectionString}&defaultDeadline=500` });
+    await store.append('a-1', several(1), 0);
+    const events = several(2);
+    server().freeze();
+    await expect(store.append('a-1', events, 1)).rejects.toMatchObject(UNAVAILABLE);
+    server().thaw();
+    expect(versionsOf(await store.append('a-1', events, 1))).toEqual([2, 3]);
+    expect(await store.read('a-1')).toHaveLength(3);
+  });
+});
+
 describe('following over broken connections', () => {
   it('loses nothing and repeats nothing, however often the connection is cut', async () => {
     const [writer, reader] = [instance(), instance()];
@@ -98,6 +142,18 @@ describe('following over broken connections', () => {
     await eventually(() => effects.size === 30);
     await follower.stop();
     expect([...effects.values()]).toEqual(Array.from({ length: 30 }, () => 1));
+  });
+
+  it('goes on once a leader is elected', async () => {
+    const failures: number[] = [];
+    const store = instance({ onFailure: (_, attempt) => { failures.push(attempt); } });
+    server().withoutLeader();
+    const follower = followed(store);
+    await eventually(() => failures.length > 1);
+    server().withoutLeader(0);
+    await store.append('a-1', several(1), 0);
+    await follower.until(() => follower.events().length === 1);
+    await follower.subscription.stop();
   });
 
   it('ends at once when it is stopped while the server is away', async () => {

@@ -15,6 +15,7 @@ export class EventStoreStandIn {
   private node: Node;
   private behind = 0;
   private port = 0;
+  private frozen = false;
   private door: Door | undefined;
   private readonly sockets = new Set<Socket>();
 
@@ -63,6 +64,22 @@ export class EventStoreStandIn {
     this.node.leader = leader;
   }
 
+  /** A leader is being elected: the next questions, or all from now on, find none. */
+  withoutLeader(questions = Infinity): void {
+    this.node.leaderless = questions;
+  }
+
+  /** As if the process had been stopped: connections stay, and new ones are taken, but nothing is heard or answered. */
+  freeze(): void {
+    this.frozen = true;
+    for (const socket of this.sockets) socket.pause();
+  }
+
+  thaw(): void {
+    this.frozen = false;
+    for (const socket of this.sockets) socket.resume();
+  }
+
   /** As if the process had been killed. */
   async down(): Promise<void> {
     const { door } = this;
@@ -102,6 +119,7 @@ export class EventStoreStandIn {
         other.destroy();
       });
       socket.pipe(other);
+      if (this.frozen) socket.pause();
     }
   }
 }

@@ -10,7 +10,7 @@ import { readFileSync } from 'node:fs';
 import { appending, batchAppending } from './appending.js';
 import { Log } from './log.js';
 import { reading } from './reading.js';
-import { accessDenied, notLeader, Refusal } from './refusal.js';
+import { accessDenied, noLeader, notLeader, Refusal } from './refusal.js';
 import type { Serving } from './serving.js';
 
 const LARGEST_RECORD = 16 * 1024 * 1024;
@@ -41,6 +41,8 @@ export class Node implements Serving {
   sent = 0;
   cutAt: Moment | undefined;
   leader: Leader | undefined;
+  /** Questions still to come that find no leader. */
+  leaderless = 0;
   private readonly server = new Server({ 'grpc.max_receive_message_length': LARGEST_RECORD });
 
   constructor(readonly log: Log, readonly maxAppendSize: number, private readonly cut: () => void, private readonly door: () => Leader, private readonly secured?: Secured) {
@@ -82,6 +84,10 @@ export class Node implements Serving {
 
   mustLead(metadata: Metadata): void {
     this.mustBeKnown(metadata);
+    if (this.leaderless > 0) {
+      this.leaderless -= 1;
+      throw noLeader();
+    }
     if (metadata.get('requires-leader')[0] === 'true' && this.leader) throw notLeader(this.leader.host, this.leader.port);
   }
 

@@ -20,5 +20,7 @@ export const tooLarge = (limit: number): Refusal =>
   new Refusal(status.INVALID_ARGUMENT, `Maximum Append Size of ${String(limit)} Exceeded.`, { exception: 'maximum-append-size-exceeded', 'maximum-append-size': String(limit) });
 export const notLeader = (host: string, port: number): Refusal =>
   new Refusal(status.NOT_FOUND, `Leader info available at ${host}:${String(port)}`, { exception: 'not-leader', 'leader-endpoint-host': host, 'leader-endpoint-port': String(port) });
+/** Neither is there a leader nor a name of one. */
+export const noLeader = (): Refusal => new Refusal(status.UNKNOWN, 'No leader info available in response');
 
 export const asRefusal = (error: unknown): Refusal => (error instanceof Refusal ? error : new Refusal(status.UNKNOWN, String(error)));
