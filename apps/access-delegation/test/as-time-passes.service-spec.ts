@@ -89,6 +89,24 @@ describe('as time passes', () => {
     expect(await recorded('MandateEnded')).toMatchObject([{ at: '2026-12-31T23:00:00.000Z', data: { mandateId, reason: 'LEFT' } }]);
   });
 
+  it('whoever managed has no say about the authority from the day of departure on, although no timer has run', async () => {
+    await here.manager(authorityId, { designee: lea });
+    const [manager] = listIn(await here.done(lea, 'GET', `/authorities/${authorityId}/members`));
+    await here.member(authorityId, lea, sam);
+    await here.done(lea, 'POST', `/authorities/${authorityId}/members/${String(manager?.['memberId'])}/departure`, { at: '2026-12-31' });
+    const askedByLea = async (): Promise<readonly number[]> => Promise.all([
+      here.service.send(lea, 'POST', '/access/v1/evaluation', { subject: { type: 'person', id: sam }, action: { name: 'read' }, resource: { type: 'category', id: `${authorityId}/FIN-BUD` } }),
+      here.send(lea, 'GET', `/authorities/${authorityId}/access?category=FIN-BUD&action=read`),
+      here.send(lea, 'GET', `/designations?authorityId=${authorityId}`),
+    ]).then((answers) => answers.map(({ status }) => status));
+    await here.service.settled();
+    await here.service.restart(() => here.service.clock.advanceTo('2026-12-31T22:59:59.999Z'));
+    expect(await askedByLea()).toEqual([200, 200, 200]);
+    await here.service.restart(() => here.service.clock.advanceTo('2026-12-31T23:00:00.000Z'));
+    expect(await askedByLea()).toEqual([403, 404, 404]);
+    expect(await recorded('MandateEnded')).toEqual([]);
+  });
+
   it('no gap is foreseen while a deputy goes on, and it is again once the deputy is gone', async () => {
     await here.manager(authorityId, { designee: lea, until: '2027-06-30' });
     const deputy = await here.manager(authorityId, { designee: max, kind: 'DEPUTY', until: '2029-06-30' });

@@ -10,6 +10,10 @@ let log: FactLog;
 
 const publishCharter = (version: number) => log.region('charter', 'access-delegation.charter-published.v1', { version, text: { fr: 'charte' }, sha256: '0'.repeat(64) });
 const accept = (charterVersion: number) => log.authority(namur, 'access-delegation.charter-accepted.v1', { mandateId: mandateId(1), personId: ada, charterVersion });
+const prepare = (until: string | null = null): void => {
+  log.authority(namur, 'access-delegation.member-prepared.v1', { memberId: memberId(1), personId: ada, function: 'OTHER', from: day(0), until });
+  log.authority(namur, 'access-delegation.member-identified.v1', { memberId: memberId(1), personId: ada });
+};
 const told = (): AccessIndex => {
   const index = new AccessIndex();
   for (const fact of log.facts) index.apply(fact);
@@ -20,8 +24,7 @@ const managesAt = (at: string): boolean => told().manages(ada, namur, at);
 beforeEach(() => {
   log = new FactLog(day(0));
   publishCharter(1);
-  log.authority(namur, 'access-delegation.member-prepared.v1', { memberId: memberId(1), personId: ada, function: 'OTHER', from: day(0), until: null });
-  log.authority(namur, 'access-delegation.member-identified.v1', { memberId: memberId(1), personId: ada });
+  prepare();
   log.authority(namur, 'access-delegation.mandate-started.v1', {
     mandateId: mandateId(1), memberId: memberId(1), personId: ada, kind: 'PRIMARY', from: day(2), until: day(80), designationId: otherId(1),
   });
@@ -55,6 +58,35 @@ describe('a mandate', () => {
     log.now = day(12);
     publishCharter(3);
     expect(managesAt(day(12))).toBe(false);
+  });
+
+  it('ends with the membership it rests on, whether or not anybody recorded that it ended', () => {
+    accept(1);
+    log.authority(namur, 'access-delegation.member-left.v1', { memberId: memberId(1), at: day(5) });
+    expect([plus(day(5), -1), day(5)].map(managesAt)).toEqual([true, false]);
+  });
+
+  it('follows a membership that is extended, never beyond its own end', () => {
+    accept(1);
+    prepare(day(5));
+    expect(managesAt(day(5))).toBe(false);
+    log.authority(namur, 'access-delegation.membership-extended.v1', { memberId: memberId(1), until: day(99) });
+    expect([day(5), plus(day(80), -1), day(80)].map(managesAt)).toEqual([true, true, false]);
+  });
+
+  it('is suspended by itself: neither a suspended membership nor a closed authority takes it away', () => {
+    accept(1);
+    log.authority(namur, 'access-delegation.member-suspended.v1', { memberId: memberId(1), level: 'MANAGER' });
+    log.authority(namur, 'access-delegation.authority-closed.v1', {});
+    expect(managesAt(day(3))).toBe(true);
+    log.authority(namur, 'access-delegation.mandate-suspended.v1', { mandateId: mandateId(1), level: 'MANAGER' });
+    expect(managesAt(day(3))).toBe(false);
+  });
+
+  it.each([['everywhere', null, false], ['here', namur, false], ['elsewhere', world.authorities[1], true]])('of somebody whom the Region withdrew %s gives power as far as that reaches', (_, authorityId, manages) => {
+    accept(1);
+    log.withdrawal(ada, 'access-delegation.withdrawal-ordered.v1', { withdrawalId: otherId(1), authorityId, decideBefore: day(30) });
+    expect(managesAt(day(3))).toBe(manages);
   });
 
   it('that expired stays listed, not active, for the days of grace', () => {

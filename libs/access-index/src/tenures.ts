@@ -1,4 +1,3 @@
-import type { Instant } from '#kernel';
 import type { AccessState } from './access-state.js';
 import type { AuthorityAccess, Mandate, Tenures } from './authority-access.js';
 import { later, NEVER, sooner, type Period } from './instants.js';
@@ -12,17 +11,15 @@ export const tenuresIn = (state: AccessState, authority: AuthorityAccess): Tenur
   return list;
 };
 
-/** When a mandate gives its powers: running, not suspended, charter accepted, person confirmed and not withdrawn. */
+/** When a mandate gives its powers: running as long as its membership does, not suspended, charter accepted, person confirmed and not withdrawn. */
 const activePeriods = (state: AccessState, authority: AuthorityAccess, mandate: Mandate): readonly Period[] => {
-  const clearFrom = state.withdrawals.clearFrom(mandate.person, authority.id);
-  const from = [mandate.activeFrom, confirmedFrom(authority, mandate), clearFrom].reduce(later, mandate.from);
-  return from === NEVER ? [] : mandate.accepted.flatMap(({ version, at }) => {
+  const member = authority.members.get(mandate.memberId);
+  if (member?.person !== mandate.person) return [];
+  const from = [mandate.activeFrom, member.identifiedAt, state.withdrawals.clearFrom(mandate.person, authority.id)].reduce(later, mandate.from);
+  if (from === NEVER) return [];
+  const until = sooner(mandate.until, member.until);
+  return mandate.accepted.flatMap(({ version, at }) => {
     const period = state.charter.suffices(version);
-    return period ? [{ from: [at, period.from].reduce(later, from), until: sooner(mandate.until, period.until) }] : [];
+    return period ? [{ from: [at, period.from].reduce(later, from), until: sooner(until, period.until) }] : [];
   });
-};
-
-const confirmedFrom = ({ members }: AuthorityAccess, { memberId, person }: Mandate): Instant => {
-  const member = members.get(memberId);
-  return member?.person === person ? member.identifiedAt : NEVER;
 };

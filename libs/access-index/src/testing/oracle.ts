@@ -41,7 +41,7 @@ export class Oracle {
         && about('mandate-ended').every(({ time, data }) => data.reason === 'EXPIRED' && at < time)
         && !this.shut(about('mandate-suspended', 'mandate-resumed'), 'mandate-suspended', at)
         && about('charter-accepted').some(({ time, data }) => time <= at && this.charterSuffices(data.charterVersion, at))
-        && member !== undefined && this.identifiedSince(member, personId) <= at
+        && member !== undefined && this.identifiedSince(member, personId) <= at && at < this.endOf(member)
         && !this.isWithdrawn(personId, authorityId, at);
     });
   }
