@@ -39,6 +39,13 @@ describe('replacing the whole access of a member', () => {
     given(...space, everything).when(replace({ desired: [{ role: 'EDITOR', subject: 'FIN', includesFuture: true }] })).then();
     given(...space, everything).when(replace({ desired: [{ role: 'EDITOR', subject: 'FIN' }] })).then(revoked('grant-1'), granted('n1', { categories: ['ACCOUNTS', 'BUDGET', 'TAXES'] }));
   });
+  it('keeps the whole subject with those to come, whichever were offered when it was given', () => {
+    const everything = grantOf({ categories: ['ACCOUNTS', 'TAXES'], includesFuture: true });
+    const desiring = (...categories: readonly string[]) => replace({ desired: [{ role: 'EDITOR', subject: 'FIN', includesFuture: true, categories }] });
+    given(...space, everything).when(desiring('TAXES', 'ACCOUNTS')).then();
+    given(...space, everything).when(desiring('TAXES', 'BUDGET', 'ACCOUNTS')).then();
+    given(...space, everything).when(desiring('TAXES')).thenRejected('future-needs-whole-subject');
+  });
   it('keeps what covers a category closed meanwhile, when that is desired', () => {
     given(...space, grantOf({ categories: ['CLOSED'] })).when(replace({ desired: [{ ...editor, categories: ['CLOSED'] }] })).then();
   });

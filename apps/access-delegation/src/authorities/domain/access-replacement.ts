@@ -83,7 +83,9 @@ const isSame = (grant: Grant, cell: AccessCell, state: AuthorityState, on: Autho
 };
 
 const coversTheSame = (grant: Grant, cell: AccessCell, state: AuthorityState, { catalogue }: AuthorityCircumstances): boolean => {
-  if (grant.includesFuture && cell.categories === undefined) return true;
-  const categories = cell.categories ? [...new Set(cell.categories)].sort() : coverageOf(cell, openAuthorityIn(state), catalogue).categories;
-  return categories.join() === grant.categories.join();
+  const { role, subject, categories } = cell;
+  if (grant.includesFuture && categories === undefined) return true;
+  const whole = (): string => coverageOf({ role, subject }, openAuthorityIn(state), catalogue).categories.join();
+  const named = categories ? [...new Set(categories)].sort().join() : whole();
+  return named === grant.categories.join() || (grant.includesFuture && named === whole());
 };
