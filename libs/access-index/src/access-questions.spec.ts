@@ -15,8 +15,8 @@ let index: AccessIndex;
 const register = (id: string, supervision: 'REGION' | 'OTHER' = 'REGION') => log.authority(id, 'access-delegation.authority-registered.v1', {
   type: 'MUNICIPALITY', name: title, enterpriseNumber: null, nisCode: null, province: '92000', supervision, languages: ['fr'],
 });
-const publish = (code: string, appliesTo: readonly AuthorityType[] = ['MUNICIPALITY']) =>
-  log.region('catalogue', 'access-delegation.category-published.v1', { code, subject: 'FINANCE', title, kind: 'TSA', appliesTo });
+const publish = (code: string, appliesTo: readonly AuthorityType[] = ['MUNICIPALITY'], subject = 'FINANCE') =>
+  log.region('catalogue', 'access-delegation.category-published.v1', { code, subject, title, kind: 'TSA', appliesTo });
 const prepareOnly = (authorityId: string, personId: string, from = day(0), until: string | null = null): void => {
   log.authority(authorityId, 'access-delegation.member-prepared.v1', { memberId: memberId(1), personId, function: 'OTHER', from, until });
 };
@@ -127,13 +127,17 @@ describe('access', () => {
     expect(told().explain(asking({ action: 'read' })).causes).toEqual(['access-suspended']);
   });
 
-  it('to categories published later is given by the tick alone', () => {
+  it.each([['published', () => undefined], ['offered here', () => publish('LOAN', ['PROVINCE'])]])('to categories %s later is given by the tick alone', (_, given) => {
+    given();
+    log.now = day(1);
     prepare(namur, ada);
     grant('READER', { number: 1 });
     grant('EDITOR', { number: 2, includesFuture: true });
-    log.now = day(1);
+    log.now = day(2);
     publish('LOAN');
+    publish('TENDER', ['MUNICIPALITY'], 'MARKETS');
     expect(told().explain(asking({ action: 'read', category: 'LOAN' })).grantIds).toEqual([grantId(2)]);
+    expect(index.explain(asking({ action: 'read', category: 'TENDER' })).causes).toEqual(['no-grant']);
   });
 
   it('begins when it was recorded, however early its date, and is over for every instant once it was revoked', () => {

@@ -63,7 +63,7 @@ export const authorityHandlers: Handlers<AuthorityFact, [AuthorityAccess, Access
   'access-delegation.access-granted.v1': ({ time, data }, authority, { sets }) => {
     authority.members.get(data.memberId)?.grants.add({
       id: data.grantId, role: data.role, subject: data.subject, categories: sets.of(data.categories),
-      futureFrom: data.includesFuture ? time : NEVER, from: later(data.from, time), until: endOf(data.until),
+      includesFuture: data.includesFuture, from: later(data.from, time), until: endOf(data.until),
     });
   },
   'access-delegation.access-revoked.v1': ({ data: { memberId, grantId } }, authority) => {

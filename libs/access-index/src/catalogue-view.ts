@@ -13,7 +13,6 @@ export type CategoryParticulars = {
 export type Category = CategoryParticulars & {
   readonly code: string;
   readonly number: number;
-  readonly firstPublishedAt: Instant;
   /** `NEVER` once closed; else since when it is open with these particulars. */
   readonly openFrom: Instant;
 };
@@ -49,7 +48,6 @@ export const catalogueHandlers: Handlers<CatalogueFact, [CatalogueView]> = {
     const particulars = { subject, kind, appliesTo, assurance };
     catalogue.keep({
       code, ...particulars,
-      firstPublishedAt: known?.firstPublishedAt ?? time,
       openFrom: known && known.openFrom !== NEVER && same(known, particulars) ? known.openFrom : time,
     });
   },

@@ -2,7 +2,6 @@ import { ACCESS_ROLES, ACTIONS, type AccessRole, type Action } from '#contracts'
 import type { Instant } from '#kernel';
 import type { Category } from './catalogue-view.js';
 import type { CategorySet, CategorySets } from './category-sets.js';
-import { NEVER } from './instants.js';
 import { gives } from './roles.js';
 
 export type Grant = {
@@ -10,8 +9,8 @@ export type Grant = {
   readonly role: AccessRole;
   readonly subject: string;
   readonly categories: CategorySet;
-  /** Categories of the subject first published from here on are covered too; `NEVER` when the tick is not set (BR-32). */
-  readonly futureFrom: Instant;
+  /** All of the subject, whatever is published or offered in it later (BR-32). */
+  readonly includesFuture: boolean;
   readonly from: Instant;
   until: Instant;
 };
@@ -48,22 +47,21 @@ export class HeldGrants {
     let found: Grant[] | undefined;
     for (let index = 0; index < marks.length; index += 1) {
       const mark = marks[index] ?? 0;
-      if ((giving & roleIn(mark)) === 0 || !(sets.holds(setIn(mark), category.number) || this.coversLater(mark, index, category))) continue;
+      if ((giving & roleIn(mark)) === 0 || !(sets.holds(setIn(mark), category.number) || this.coversAll(mark, index, category))) continue;
       const grant = this.grants[index];
       if (grant) (found ??= []).push(grant);
     }
     return found ?? NONE;
   }
 
-  private coversLater(mark: number, index: number, { firstPublishedAt, subject }: Category): boolean {
-    const grant = hasFuture(mark) ? this.grants[index] : undefined;
-    return grant !== undefined && firstPublishedAt >= grant.futureFrom && subject === grant.subject;
+  private coversAll(mark: number, index: number, { subject }: Category): boolean {
+    return hasFuture(mark) && this.grants[index]?.subject === subject;
   }
 }
 
 const NONE: readonly Grant[] = [];
 
-/** A bit per role, above it the number of the set of categories, below it whether later categories are covered too. */
+/** A bit per role, above it the number of the set of categories, below it whether all of the subject is covered. */
 const bitOf = (role: AccessRole): number => 2 << ACCESS_ROLES.indexOf(role);
 const ANY_ROLE = ACCESS_ROLES.reduce((bits, role) => bits | bitOf(role), 0);
 const SET_SHIFT = ACCESS_ROLES.length + 1;
@@ -71,7 +69,7 @@ const ROLES_GIVING = Object.fromEntries(
   ACTIONS.map((action) => [action, ACCESS_ROLES.filter((role) => gives(role, action)).reduce((bits, role) => bits | bitOf(role), 0)]),
 ) as Record<Action, number>;
 
-const markOf = ({ role, categories, futureFrom }: Grant): number => (categories << SET_SHIFT) | bitOf(role) | (futureFrom === NEVER ? 0 : 1);
+const markOf = ({ role, categories, includesFuture }: Grant): number => (categories << SET_SHIFT) | bitOf(role) | (includesFuture ? 1 : 0);
 const hasFuture = (mark: number): boolean => (mark & 1) === 1;
 const roleIn = (mark: number): number => mark & ANY_ROLE;
 const setIn = (mark: number): CategorySet => mark >>> SET_SHIFT;

@@ -10,7 +10,7 @@ import type { Appointment } from './staff-view.js';
 import type { Withdrawal } from './withdrawals-view.js';
 
 /** Raised with every change of what is written: a snapshot of another shape is not read. */
-const SHAPE = 1;
+const SHAPE = 2;
 
 type GrantSnapshot = Omit<Grant, 'categories'> & { readonly categories: readonly string[] };
 type MemberSnapshot = Omit<Member, 'person' | 'grants'> & { readonly personId: string | null; readonly grants: readonly GrantSnapshot[] };

@@ -95,11 +95,11 @@ const changes: readonly Change[] = [
   (log, step) => log.region('staff', 'access-delegation.staff-dismissed.v1', { personId: personOf(step), function: pick(STAFF_FUNCTIONS, step.who) }),
 ];
 
-/** Three authorities, two categories and a charter; and, for most histories, a manager with some access in each authority. */
+/** Three authorities, two categories, of which one is not offered to all of them yet, and a charter; and, for most histories, a manager with some access in each authority. */
 const opening = (log: FactLog, withMembers: boolean): void => {
   const zero = { kind: 0, days: 0, from: 1, until: 42 };
   for (const who of [0, 1, 2]) register(log, { ...zero, who, what: who, until: who + 1 }, 0, 0);
-  for (const who of [0, 1]) publish(log, { ...zero, who, what: 1 }, 0, 0);
+  for (const who of [0, 1]) publish(log, { ...zero, who, what: who === 0 ? 1 : 5 }, 0, 0);
   log.region('charter', 'access-delegation.charter-published.v1', { version: 1, text: TITLE, sha256: '0'.repeat(64) });
   if (!withMembers) return;
   for (const who of [0, 1, 2]) for (const what of [0, 1, 2]) {

@@ -159,10 +159,8 @@ export class Oracle {
     return from <= at && time <= at && (until === null || at < until) && expired.every((fact) => at < fact.time);
   }
 
-  private covers({ time, data }: Of<'access-granted'>, category: string): boolean {
-    const [first] = this.publications(category);
-    const subject = this.publications(category).at(-1)?.data.subject;
-    return data.categories.includes(category) || (data.includesFuture && subject === data.subject && first !== undefined && first.time >= time);
+  private covers({ data }: Of<'access-granted'>, category: string): boolean {
+    return data.categories.includes(category) || (data.includesFuture && this.publications(category).at(-1)?.data.subject === data.subject);
   }
 
   private charterSuffices(version: number, at: Instant): boolean {

@@ -45,7 +45,7 @@ export const AccessGranted = fact(service('access-granted.v1'), 'A member holds 
   ...grant, role: AccessRole, subject: Code,
   /** Codes of the categories covered when it was granted. */
   categories: Type.Array(Code, { minItems: 1 }),
-  /** The whole subject, and categories published later too (BR-32). */
+  /** The whole subject, whatever is published in it or offered to the authority later (BR-32). */
   includesFuture: Type.Boolean(),
   from: InstantText, until: OpenEnd, source: GrantSource, selfGranted: Type.Boolean(),
   renews: Type.Optional(Uuid), delegationReference: Type.Optional(Type.String({ maxLength: 200 })), batchId: Type.Optional(Uuid),

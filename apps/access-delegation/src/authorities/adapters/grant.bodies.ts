@@ -18,7 +18,7 @@ export class AccessCellBody extends ReasonBody {
   @ApiProperty({ description: 'Code of the subject (matière)', example: 'FIN' }) @IsCode() readonly subject!: string;
   @ApiPropertyOptional({ type: [String], description: 'Codes of categories; all that are offered now when left out', example: ['FIN-BUD'] })
   @MayBeAbsent() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(200) @ArrayUnique() @IsCode({ each: true }) readonly categories?: string[];
-  @ApiPropertyOptional({ description: 'Categories published later too; only with the whole subject', default: false }) @MayBeAbsent() @IsBoolean() readonly includesFuture?: boolean;
+  @ApiPropertyOptional({ description: 'Categories published or offered later too; only with the whole subject', default: false }) @MayBeAbsent() @IsBoolean() readonly includesFuture?: boolean;
   @ApiPropertyOptional({ description: 'Date or instant, today or later; now when left out' }) @MayBeAbsent() @IsDateOrInstant() readonly from?: string;
   @ApiPropertyOptional({ type: String, nullable: true, description: 'Last day, or an instant; when left out open for a reader, 24 months for the others' })
   @MayBeAbsent() @ValidateIf((_, value) => value !== null && value !== undefined) @IsDateOrInstant() readonly until?: string | null;

@@ -62,7 +62,7 @@ export class GrantView {
   @ApiProperty({ enum: ACCESS_ROLES }) readonly role!: string;
   @ApiProperty() readonly subject!: string;
   @ApiProperty({ type: [String] }) readonly categories!: readonly string[];
-  @ApiProperty({ description: 'Categories published later too' }) readonly includesFuture!: boolean;
+  @ApiProperty({ description: 'Categories published or offered later too' }) readonly includesFuture!: boolean;
   @ApiProperty() readonly from!: string;
   @ApiProperty(nullable) readonly until!: string | null;
   @ApiProperty({ enum: STANDINGS }) readonly standing!: Standing;
