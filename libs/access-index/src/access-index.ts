@@ -5,9 +5,10 @@ import { AccessState } from './access-state.js';
 import { applyFact, type Applied } from './apply-fact.js';
 import { belongsFrom, type AuthorityAccess } from './authority-access.js';
 import { decide, explain } from './decisions.js';
+import { grantsHeld } from './grants-held.js';
 import { NEVER } from './instants.js';
 import { managersOf, manages, mandatesOf } from './mandate-questions.js';
-import type { AccessQuestion, Decision, Explanation, HeldMandate, Holder, HoldersQuestion, Holdings, HoldingsQuestion } from './questions.js';
+import type { AccessQuestion, Decision, Explanation, GrantHeld, HeldMandate, Holder, HoldersQuestion, Holdings, HoldingsQuestion } from './questions.js';
 import { readSnapshot, writeSnapshot, type AccessSnapshot } from './snapshot.js';
 import { authoritySource, STAFF, withdrawalSource } from './sources.js';
 import { inScope, type StaffMatter } from './staff-view.js';
@@ -73,6 +74,11 @@ export class AccessIndex {
 
   whatMay(question: HoldingsQuestion): readonly Holdings[] {
     return whatMay(this.state, question);
+  }
+
+  /** What members of this authority hold in it, open or not; members of a successor are asked for there. */
+  grantsHeld(authorityId: string, at: Instant): readonly GrantHeld[] {
+    return grantsHeld(this.state, authorityId, at);
   }
 
   /** Holds an active mandate. */

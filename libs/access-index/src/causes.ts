@@ -21,12 +21,12 @@ export const causesOf = (state: AccessState, question: AccessQuestion): readonly
   ];
 };
 
-const when = (holds: boolean, denial: Denial): readonly Denial[] => (holds ? [denial] : []);
+export const when = (holds: boolean, denial: Denial): readonly Denial[] => (holds ? [denial] : []);
 
 const tooLow = ({ action, assurance }: AccessQuestion, category: Category | undefined): boolean =>
   category !== undefined && assurance !== undefined && !reaches(assurance, requiredAssurance(action, category));
 
-const categoryCauses = (authority: AuthorityAccess, category: Category | undefined, at: Instant): readonly Denial[] => {
+export const categoryCauses = (authority: AuthorityAccess, category: Category | undefined, at: Instant): readonly Denial[] => {
   if (!category) return ['category-unknown'];
   if (at < category.openFrom) return ['category-closed'];
   return when(at < offeredFrom(category, authority.type, authority.supervisedFrom), 'category-not-offered');

@@ -39,6 +39,16 @@ export type Holder = { readonly personId: string; readonly roles: readonly Acces
 export type HoldingsQuestion = { readonly personId: string; readonly at: Instant; readonly authorityId?: string };
 export type Holdings = { readonly authorityId: string; readonly categories: readonly { readonly category: string; readonly actions: readonly Action[] }[] };
 
+/** A grant that runs, as its membership does, and of each of its categories what stands in the way: nothing, where it opens. */
+export type GrantHeld = {
+  readonly grantId: string;
+  readonly memberId: string;
+  /** `null` until identity has confirmed who it is. */
+  readonly personId: string | null;
+  readonly role: AccessRole;
+  readonly categories: readonly { readonly category: string; readonly causes: readonly Denial[] }[];
+};
+
 export type HeldMandate = {
   readonly authorityId: string;
   readonly mandateId: string;
