@@ -127,6 +127,10 @@ describe('access at a past instant', () => {
     const { status, body } = await heldAt('2027-03-02T07:59:59.999Z');
     expect(status).toBe(200);
     expect(body).toMatchObject({ asOf: '2027-03-02T07:59:59.999Z', grants: [{ personId: agent, facts: { grantId: grant, role: 'EDITOR' }, ended: { at: NEXT_DAY } }] });
+    expect(body['grants']).toMatchObject([{ access: {
+      open: false, text: 'N’ouvrait aucun accès : catégorie clôturée, catégorie absente du catalogue.',
+      categories: [{ category: 'BUDGET', causes: ['category-closed'] }, { category: 'LOAN', causes: ['category-unknown'] }],
+    } }]);
     expect((await heldAt(NEXT_DAY)).body['grants']).toEqual([]);
     expect((await heldAt('2027-03-01T07:59:59.999Z')).body['grants']).toEqual([]);
   });

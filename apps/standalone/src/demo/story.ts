@@ -124,7 +124,7 @@ const readWithdrawal = async (stage: Stage): Promise<void> => {
 
 const askThePast = async (stage: Stage, authorityId: string, before: Instant, when: string): Promise<void> => {
   const { body } = await stage.step(`Et ${when} (${dayOf(before)}), qui avait quoi ?`, 'elise', ['GET', `/audit/v1/authorities/${authorityId}/access?asOf=${before}`], undefined, 200);
-  const grants = body['grants'] as readonly (TrailItem & { readonly personId: string })[];
-  for (const { text } of grants) stage.tell(text);
-  stage.holds('Nadia était éditrice des budgets à ce moment-là, elle ne l’est plus', undefined, grants.some(({ personId, text }) => personId === idOf('nadia') && text.includes('éditeur')));
+  const grants = body['grants'] as readonly (TrailItem & { readonly personId: string; readonly access: { readonly open: boolean; readonly text: string } })[];
+  for (const { text, access } of grants) stage.tell(`${text} → ${access.text}`);
+  stage.holds('Nadia était éditrice des budgets à ce moment-là, elle ne l’est plus', undefined, grants.some(({ personId, text, access }) => personId === idOf('nadia') && text.includes('éditeur') && access.open));
 };

@@ -5,7 +5,7 @@ import type { CommandContext } from '#kernel';
 import { Callers, ConsistencyToken, Context, IdPipe } from '#http';
 import type { TrailOwner } from '../../viewing/application/admission.js';
 import { AccessAt } from '../application/access-at.js';
-import { PastAccessAnswer, TrailPageAnswer } from './trail.answers.js';
+import { PastGrantsAnswer, TrailPageAnswer } from './trail.answers.js';
 import { TrailDesk } from './trail-desk.js';
 import { AccessQuery, ExportQuery, instantOf, TrailQuery } from './trail.query.js';
 
@@ -43,11 +43,11 @@ export class AuthorityTrailController {
   @Get('access')
   @Header('Cache-Control', 'no-store')
   @Header('Content-Language', 'fr')
-  @ApiOperation({ summary: 'Who held which grant at a past instant', description: 'Grants that had begun and were not over; suspensions and withdrawals are told by the trail.' })
-  @ApiOkResponse({ type: PastAccessAnswer, description: 'All grants held then' })
+  @ApiOperation({ summary: 'Who held which grant at a past instant', description: 'Grants that had begun and were not over, and whether they opened anything then: suspensions, withdrawals by the Region, closed authorities and categories are taken into account. Members of a successor are asked for there.' })
+  @ApiOkResponse({ type: PastGrantsAnswer, description: 'All grants held then' })
   access(
     @Param('authorityId', IdPipe) id: string, @Query() { asOf, ticket }: AccessQuery, @Context() context: CommandContext, @ConsistencyToken() token: string | undefined,
-  ): Promise<PastAccessAnswer> {
+  ): Promise<PastGrantsAnswer> {
     return this.queries.execute(new AccessAt(this.desk.visit(authority(id), { context, token, ticket }), instantOf(asOf)));
   }
 }

@@ -52,8 +52,23 @@ export class TrailPageAnswer {
   @ApiProperty({ ...nullable, description: 'Send it as `cursor` for the next page; null after the last' }) readonly next!: string | null;
 }
 
+export class PastCategoryAnswer {
+  @ApiProperty({ description: 'Code of the catalogue' }) readonly category!: string;
+  @ApiProperty({ type: [String], example: ['member-suspended'], description: 'What kept it closed then; empty where it was open' }) readonly causes!: readonly string[];
+}
+
 export class PastAccessAnswer {
+  @ApiProperty({ description: 'Whether it opened anything at all' }) readonly open!: boolean;
+  @ApiProperty({ description: 'The same, and why not, in words' }) readonly text!: string;
+  @ApiProperty({ type: [PastCategoryAnswer], description: 'Each category that it covered' }) readonly categories!: readonly PastCategoryAnswer[];
+}
+
+export class PastGrantAnswer extends TrailItemAnswer {
+  @ApiProperty({ type: PastAccessAnswer, description: 'What it opened at that instant' }) readonly access!: PastAccessAnswer;
+}
+
+export class PastGrantsAnswer {
   @ApiProperty() readonly asOf!: string;
   @ApiProperty({ description: 'Index of the ledger up to which this is known' }) readonly upTo!: number;
-  @ApiProperty({ type: [TrailItemAnswer], description: 'The grants held then, each as it was told when granted' }) readonly grants!: readonly TrailItemAnswer[];
+  @ApiProperty({ type: [PastGrantAnswer], description: 'The grants held then, each as it was told when granted' }) readonly grants!: readonly PastGrantAnswer[];
 }

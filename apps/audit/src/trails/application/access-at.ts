@@ -1,24 +1,25 @@
+import type { GrantHeld } from '#access-index';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { AccessGranted } from '#contracts';
-import { Clock, plus } from '#kernel';
+import { Clock } from '#kernel';
 import { Admission, type Visit } from '../../viewing/application/admission.js';
 import { refuseLooking } from '../../viewing/domain/viewers.js';
-import { wasHeld } from '../domain/held-access.js';
-import type { TrailEntry } from '../domain/trail-entry.js';
 import { TrailDocuments } from './trail-documents.js';
+import { accessInFrench } from './access-in-french.js';
 import { TrailItems, type TrailItem } from './trail-items.js';
 import { TrailPages } from './trail-pages.js';
 
-/** Who held which grant at a past instant, as it is known up to this index of the ledger. */
-export type PastAccess = { readonly asOf: string; readonly upTo: number; readonly grants: readonly TrailItem[] };
+/** A grant as it was told, and what it opened at that instant. */
+export type PastGrant = TrailItem & { readonly access: PastAccess };
+export type PastAccess = { readonly open: boolean; readonly text: string; readonly categories: GrantHeld['categories'] };
 
-export class AccessAt extends Query<PastAccess> {
+/** Who held which grant at a past instant and what it opened then, as it is known up to this index of the ledger. */
+export type PastGrants = { readonly asOf: string; readonly upTo: number; readonly grants: readonly PastGrant[] };
+
+export class AccessAt extends Query<PastGrants> {
   constructor(readonly visit: Visit, readonly asOf: string) {
     super();
   }
 }
-
-const PAGE = 500;
 
 @QueryHandler(AccessAt)
 export class AccessAtHandler implements IQueryHandler<AccessAt> {
@@ -27,23 +28,15 @@ export class AccessAtHandler implements IQueryHandler<AccessAt> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ visit, asOf }: AccessAt): Promise<PastAccess> {
+  async execute({ visit, asOf }: AccessAt): Promise<PastGrants> {
     if (asOf > this.clock.now()) throw refuseLooking('as-of-not-past');
     await this.admission.admit(visit, { access: asOf });
     const { upTo } = await this.pages.page(visit.owner, { order: 'desc' }, 1);
-    const held = (await this.grantedBy(visit.owner.id, asOf)).filter((entry) => wasHeld(entry, asOf));
-    return { asOf, upTo, grants: await this.items.told(held, upTo) };
-  }
-
-  private async grantedBy(authorityId: string, asOf: string): Promise<readonly TrailEntry[]> {
-    const granted: TrailEntry[] = [];
-    for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
-      const { items, next } = await this.trail.entries.find({
-        where: { authorityId, type: AccessGranted.type }, range: { field: 'at', until: plus(asOf, 1) }, orderBy: ['at'], limit: PAGE, ...(after === undefined ? {} : { after }),
-      });
-      granted.push(...items);
-      after = next;
-    }
-    return granted;
+    const held = new Map((await this.trail.history.grantsHeld(visit.owner.id, asOf)).map((grant) => [grant.grantId, grant]));
+    const items = await this.items.told(await this.trail.grants([...held.keys()]), upTo);
+    return { asOf, upTo, grants: items.map((item) => ({ ...item, access: accessOf(held.get(String(item.facts['grantId']))) })) };
   }
 }
+
+const accessOf = ({ categories }: Pick<GrantHeld, 'categories'> = { categories: [] }): PastAccess =>
+  ({ open: categories.some(({ causes }) => causes.length === 0), text: accessInFrench(categories), categories });

@@ -9,7 +9,7 @@ import { openAudit, type OpenedAudit } from '../../ledger/testing/opened-audit.j
 import { wholeStory } from '../testing/a-story.js';
 import { rebuildTrail } from './rebuild-trail.js';
 import { trailCollections, TrailDocuments } from './trail-documents.js';
-import { trailWork } from './trail-work.js';
+import { TRAIL, trailWork } from './trail-work.js';
 
 let place: string;
 let audit: OpenedAudit;
@@ -74,7 +74,7 @@ describe('rebuilding the trail', () => {
   it('that was cut is done anew at the next start', async () => {
     await told(wholeStory());
     const before = await everything();
-    await audit.documents.commit([{ collection: followerPositions.name, remove: 'trail' }]);
+    await audit.documents.commit([{ collection: followerPositions.name, remove: TRAIL }]);
     await audit.documents.clear('trail-references');
     await audit.close();
     audit = openAudit(place);

@@ -2,8 +2,10 @@ import type { StoredEvent } from '#kernel';
 import type { Collection, CollectionDefinition, Documents, UnitOfWork } from '#persistence';
 import { isLedgerEntry, messageIn } from '../../ledger/domain/ledger-entry.js';
 import { endedBy, type TrailChange, type TrailEntry, type TrailReference } from '../domain/trail-entry.js';
-import { endOf, trailOf } from '../domain/trail.projection.js';
-import { referencesOf } from '../domain/trail-references.js';
+import { streamOf } from '../domain/received-fact.js';
+import { trailOf } from '../domain/trail.projection.js';
+import { endOf, referenceId, referencesOf } from '../domain/trail-references.js';
+import { AccessHistory } from './access-history.js';
 import { factIn } from './fact-in-message.js';
 
 /** The last version told of a stream, by its name: what a consistency token speaks of. */
@@ -13,32 +15,37 @@ const owners = ['authorityId', 'personId', 'actorId'] as const;
 
 export const trailCollection: CollectionDefinition<TrailEntry> = {
   name: 'trail',
-  // In the order of the ledger, in that of time, and for the grants of an authority at a past instant.
-  indexes: [...owners.map((owner) => ({ fields: [owner, 'id'] as const })), ...owners.map((owner) => ({ fields: [owner, 'at'] as const })), { fields: ['authorityId', 'type', 'at'] }],
+  // In the order of the ledger, and in that of time.
+  indexes: [...owners.map((owner) => ({ fields: [owner, 'id'] as const })), ...owners.map((owner) => ({ fields: [owner, 'at'] as const }))],
 };
 const referencesCollection: CollectionDefinition<TrailReference> = { name: 'trail-references', indexes: [] };
 const toldCollection: CollectionDefinition<ToldVersion> = { name: 'trail-versions', indexes: [] };
 
 /** All that is derived from the ledger. */
-export const trailCollections = [toldCollection.name, referencesCollection.name, trailCollection.name] as const;
-
-/** `/access-delegation/authority-<id>` is the stream `authority-<id>`. */
-const streamOf = (source: string): string => source.slice(source.lastIndexOf('/') + 1);
+export const trailCollections = [toldCollection.name, referencesCollection.name, trailCollection.name, AccessHistory.collection] as const;
 
 /** What is read of the ledger as histories: written from its events alone, in their order. */
 export class TrailDocuments {
   readonly entries: Collection<TrailEntry>;
+  readonly history: AccessHistory;
   private readonly references: Collection<TrailReference>;
   private readonly told: Collection<ToldVersion>;
 
   constructor(documents: Documents) {
     this.entries = documents.collection(trailCollection);
+    this.history = new AccessHistory(documents);
     this.references = documents.collection(referencesCollection);
     this.told = documents.collection(toldCollection);
   }
 
   async versionOf(stream: string): Promise<number> {
     return (await this.told.get(stream))?.version ?? 0;
+  }
+
+  /** The entries that tell these grants. */
+  async grants(grantIds: readonly string[]): Promise<readonly TrailEntry[]> {
+    const references = await this.references.getMany(grantIds.map((id) => referenceId('grant', id)));
+    return this.entries.getMany(references.map(({ entryId }) => entryId));
   }
 
   async project(events: readonly StoredEvent[], unit: UnitOfWork): Promise<void> {
@@ -53,6 +60,7 @@ export class TrailDocuments {
     if (fact.sequence <= ((await unit.get(this.told, stream))?.version ?? 0)) return;
     const known = await Promise.all(referencesOf(fact).map((id) => unit.get(this.references, id)));
     await this.put(trailOf(index, fact, known.filter((reference) => reference !== undefined)), unit);
+    this.history.keep(fact, unit);
     unit.put(this.told, { id: stream, version: fact.sequence });
   }
 

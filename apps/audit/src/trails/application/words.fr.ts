@@ -22,5 +22,11 @@ export const memberFunctions: Words = {
   TREASURER: 'trésorier', IT_OFFICER: 'informaticien', EXTERNAL: 'externe', OTHER: 'autre',
 };
 
+export const denials: Words = {
+  'authority-closed': 'pouvoir local clôturé', 'category-unknown': 'catégorie absente du catalogue', 'category-closed': 'catégorie clôturée',
+  'category-not-offered': 'catégorie non ouverte à ce pouvoir local', 'access-suspended': 'accès retirés par la Région', 'not-a-member': 'identité pas encore confirmée',
+  'member-suspended': 'profil suspendu',
+};
+
 /** A code without a word is said as it is. */
 export const inWords = (words: Words, code: unknown): string => words[String(code)] ?? String(code);

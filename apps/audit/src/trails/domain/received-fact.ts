@@ -16,5 +16,8 @@ export type ReceivedFact = {
 
 export type FactData = { readonly [name: string]: unknown };
 
+/** `/access-delegation/authority-<id>` is the stream `authority-<id>`. */
+export const streamOf = (source: string): string => source.slice(source.lastIndexOf('/') + 1);
+
 /** `access-delegation.access-granted.v1` is `access-granted`. */
 export const nameOf = (type: string): string => type.replace(/^[^.]+\./, '').replace(/\.v\d+$/, '');

@@ -31,6 +31,8 @@ export type TrailReference = {
   readonly id: string;
   readonly entryId: string;
   readonly facts: TrailFacts;
+  /** The sooner of the ends recorded so far, from when that is to come. */
+  readonly ended: TrailEnd | null;
   /** Entries told before identity had confirmed who it is. */
   readonly unnamed: readonly string[];
   /** Of a member: the entries of grants that nothing has ended yet. */
@@ -47,8 +49,9 @@ export type TrailChange = {
   readonly names: readonly string[];
 };
 
-/** The entry with its end; of two ends the sooner counts. */
-export const endedBy = (entry: TrailEntry, end: TrailEnd): TrailEntry => (entry.ended !== null && entry.ended.at <= end.at ? entry : { ...entry, ended: end });
+/** With its end; of two ends the sooner counts. */
+export const endedBy = <Ending extends { readonly ended: TrailEnd | null }>(ending: Ending, end: TrailEnd): Ending =>
+  (ending.ended !== null && ending.ended.at <= end.at ? ending : { ...ending, ended: end });
 
 /** Ids of entries sort as text. */
 export const entryIdAt = (index: number): string => String(index).padStart(15, '0');

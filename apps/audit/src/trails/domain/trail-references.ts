@@ -1,6 +1,6 @@
 import { nameOf, type FactData, type ReceivedFact } from './received-fact.js';
 import { textOf } from './told-facts.js';
-import type { TrailEntry, TrailFacts, TrailReference } from './trail-entry.js';
+import { endedBy, type TrailEnd, type TrailEntry, type TrailFacts, type TrailReference } from './trail-entry.js';
 
 /** The more particular later: what a grant says of its period counts before what its member says. */
 const KINDS = ['member', 'officeHolder', 'designation', 'mandate', 'grant'] as const;
@@ -14,20 +14,23 @@ const BEGINS: Readonly<Record<string, Kind>> = {
 const ENDS: Readonly<Record<string, Kind>> = {
   'access-revoked': 'grant', 'access-expired': 'grant', 'mandate-ended': 'mandate', 'member-left': 'member', 'office-holder-ended': 'officeHolder',
 };
+/** Facts that say otherwise what was said when it began. */
+const CHANGES: Readonly<Record<string, Kind>> = { 'membership-extended': 'member', 'member-function-changed': 'member' };
 /** Facts that tell who it is about. */
 const NAMES: Readonly<Record<string, Kind>> = { 'member-identified': 'member', 'designee-identified': 'designation' };
 
-const referenceId = (kind: Kind, data: FactData): string | undefined => {
+export const referenceId = (kind: Kind, id: string): string => `${kind}/${id}`;
+const referenceIn = (data: FactData, kind: Kind): string | undefined => {
   const id = data[`${kind}Id`];
-  return typeof id === 'string' ? `${kind}/${id}` : undefined;
+  return typeof id === 'string' ? referenceId(kind, id) : undefined;
 };
 
 /** The references that a fact's entry is told with, the most particular last. */
 export const referencesOf = ({ data }: Pick<ReceivedFact, 'data'>): readonly string[] =>
-  KINDS.map((kind) => referenceId(kind, data)).filter((id) => id !== undefined);
+  KINDS.map((kind) => referenceIn(data, kind)).filter((id) => id !== undefined);
 
 export const knownAs = (kind: Kind, data: FactData, known: readonly TrailReference[]): TrailReference | undefined =>
-  known.find(({ id }) => id === referenceId(kind, data));
+  known.find(({ id }) => id === referenceIn(data, kind));
 
 type Told = { readonly fact: ReceivedFact; readonly entry: TrailEntry; readonly own: TrailFacts; readonly known: readonly TrailReference[] };
 
@@ -40,34 +43,50 @@ export const referencesAfter = (told: Told): readonly TrailReference[] => {
 
 const beginning = ({ fact, entry, own, known }: Told): TrailReference | undefined => {
   const kind = BEGINS[nameOf(fact.type)];
-  const id = kind && referenceId(kind, fact.data);
+  const id = kind && referenceIn(fact.data, kind);
   if (!id) return undefined;
   // A designation may be drafted anew; who was confirmed for the same designee stays.
   const before = known.find((reference) => reference.id === id);
   const same = before !== undefined && before.facts['designeeId'] === own['designeeId'];
   const personId = same ? (before.facts['personId'] ?? null) : null;
-  return { id, entryId: entry.id, facts: { ...own, ...(personId === null ? {} : { personId }) }, unnamed: [...(same ? before.unnamed : []), ...unnamedBy(kind, entry, personId)], grants: [] };
+  const unnamed = [...(same ? before.unnamed : []), ...unnamedBy(kind, entry, personId)];
+  return { id, entryId: entry.id, facts: { ...own, ...(personId === null ? {} : { personId }) }, ended: null, unnamed, grants: [] };
 };
 
 const isNameless = (kind: string, { personId, facts }: TrailEntry, confirmed: unknown): boolean =>
   kind === 'designation' ? confirmed === null && personId === facts['designeeId'] : kind === 'member' && personId === null;
 const unnamedBy = (kind: string, entry: TrailEntry, confirmed: unknown): readonly string[] => (isNameless(kind, entry, confirmed) ? [entry.id] : []);
 
-const changed = (reference: TrailReference, { fact, entry, known }: Told): readonly TrailReference[] => {
+const changed = (reference: TrailReference, { fact, entry, own, known }: Told): readonly TrailReference[] => {
   const name = nameOf(fact.type);
   const kind = reference.id.slice(0, reference.id.indexOf('/'));
   const personId = textOf(fact.data['personId']);
   if (NAMES[name] === kind && personId !== null) return [{ ...reference, facts: { ...reference.facts, personId }, unnamed: [] }];
-  const grants = kind === 'member' ? grantsAfter(name, reference, entry, known) : reference.grants;
-  const unnamed = [...reference.unnamed, ...unnamedBy(kind, entry, reference.facts['personId'] ?? null)];
-  return grants === reference.grants && unnamed.length === reference.unnamed.length ? [] : [{ ...reference, grants, unnamed }];
+  const unnamed = unnamedBy(kind, entry, reference.facts['personId'] ?? null);
+  const change: Partial<TrailReference> = {
+    ...(CHANGES[name] === kind ? { facts: { ...reference.facts, ...own } } : {}),
+    ...(ENDS[name] === kind ? { ended: endedBy(reference, endOf(entry)).ended } : {}),
+    ...(kind === 'member' ? grantsAfter(name, reference, entry, known) : {}),
+    ...(unnamed.length > 0 ? { unnamed: [...reference.unnamed, ...unnamed] } : {}),
+  };
+  return Object.keys(change).length === 0 ? [] : [{ ...reference, ...change }];
 };
 
-const grantsAfter = (name: string, { grants }: TrailReference, entry: TrailEntry, known: readonly TrailReference[]): readonly string[] => {
-  if (name === 'access-granted') return [...grants, entry.id];
+const grantsAfter = (name: string, { grants }: TrailReference, entry: TrailEntry, known: readonly TrailReference[]): Partial<TrailReference> => {
+  if (name === 'access-granted') return { grants: [...grants, entry.id] };
   const over = ENDS[name] === 'grant' ? known.find(({ id }) => id.startsWith('grant/'))?.entryId : undefined;
-  return over === undefined ? grants : grants.filter((id) => id !== over);
+  return over === undefined ? {} : { grants: grants.filter((id) => id !== over) };
 };
+
+/** The end that a fact brings: a membership may be told over before its last day. */
+export const endOf = ({ id, type, at, facts }: TrailEntry): TrailEnd => {
+  const effective = nameOf(type) === 'member-left' ? textOf(facts['at']) : null;
+  return { entryId: id, at: effective !== null && effective > at ? effective : at };
+};
+
+/** Who was given something after his departure was recorded has it until then. */
+export const endForeseen = ({ type, data }: ReceivedFact, known: readonly TrailReference[]): TrailEnd | null =>
+  (nameOf(type) === 'access-granted' ? knownAs('member', data, known)?.ended : undefined) ?? null;
 
 /** The entries that a fact ends; a membership takes its grants along. */
 export const endedByFact = ({ type, data }: ReceivedFact, known: readonly TrailReference[]): readonly string[] => {

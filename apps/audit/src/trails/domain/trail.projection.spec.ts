@@ -60,6 +60,26 @@ describe('what ends a grant', () => {
     expect(only('member-prepared', entries)?.ended?.at).toBe('2027-06-30T22:00:00.000Z');
   });
 
+  it('is the departure that was recorded before it was given', () => {
+    const story = new Story();
+    story.authority('member-prepared', asManager, member);
+    story.authority('member-left', asManager, { memberId: agentMember, at: '2027-06-30T22:00:00.000Z' });
+    story.authority('access-granted', asManager, granted);
+    const entries = told(story.facts as readonly ReceivedFact[]);
+    expect(only('access-granted', entries)?.ended).toEqual({ entryId: only('member-left', entries)?.id, at: '2027-06-30T22:00:00.000Z' });
+    story.authority('access-revoked', asManager, { memberId: agentMember, grantId: grant });
+    const later = told(story.facts as readonly ReceivedFact[]);
+    expect(only('access-granted', later)?.ended?.entryId).toBe(only('access-revoked', later)?.id);
+  });
+
+  it('is nobody’s departure when an extension was recorded', () => {
+    const story = new Story();
+    story.authority('member-prepared', asManager, member);
+    story.authority('membership-extended', asManager, { memberId: agentMember, until: null });
+    story.authority('access-granted', asManager, granted);
+    expect(only('access-granted', told(story.facts as readonly ReceivedFact[]))?.ended).toBeNull();
+  });
+
   it('is the sooner of two ends', () => {
     const story = new Story();
     story.authority('member-prepared', asManager, member);
@@ -70,6 +90,17 @@ describe('what ends a grant', () => {
     const entries = told(story.facts as readonly ReceivedFact[]);
     expect(only('access-granted', entries)?.ended?.entryId).toBe(only('access-revoked', entries)?.id);
     expect(only('member-prepared', entries)?.ended?.at).toBe('2027-05-31T22:00:00.000Z');
+  });
+});
+
+describe('a membership that was changed', () => {
+  it('is spoken of as it is since', () => {
+    const story = new Story();
+    story.authority('member-prepared', asManager, member);
+    story.authority('membership-extended', asManager, { memberId: agentMember, until: null });
+    story.authority('member-function-changed', asManager, { memberId: agentMember, function: 'LEGAL_OFFICER' });
+    story.authority('member-suspended', asManager, { memberId: agentMember, level: 'MANAGER' });
+    expect(only('member-suspended', told(story.facts as readonly ReceivedFact[]))?.facts).toMatchObject({ from: member.from, until: null, function: 'LEGAL_OFFICER' });
   });
 });
 

@@ -1,7 +1,7 @@
 import type { ReceivedFact } from '../domain/received-fact.js';
 import { endedBy, type TrailEntry, type TrailReference } from '../domain/trail-entry.js';
-import { endOf, trailOf } from '../domain/trail.projection.js';
-import { referencesOf } from '../domain/trail-references.js';
+import { trailOf } from '../domain/trail.projection.js';
+import { endOf, referencesOf } from '../domain/trail-references.js';
 
 /** The trail of some facts, told without storage. */
 export const told = (facts: readonly ReceivedFact[]): readonly TrailEntry[] => {
