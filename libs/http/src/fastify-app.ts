@@ -16,7 +16,7 @@ import { traceAs, traceparentIn, type RequestObserver } from './request-observer
 import { parseStrictJson } from './strict-json.js';
 import type { TokenVerifier } from './token-verifier.js';
 import { TokenGuard } from './token.guard.js';
-import { validationPipe } from './validation.pipe.js';
+import { StrictValidationPipe } from './validation.pipe.js';
 
 export type FastifyAppOptions = {
   readonly logger: Logger;
@@ -49,7 +49,7 @@ export const createFastifyApp = async (module: Type | DynamicModule, options: Fa
   const filter = new ProblemDetailsFilter(options.logger, options.titles);
   app.useGlobalFilters(filter);
   app.useGlobalGuards(new TokenGuard(options.tokens, app.get(Reflector)));
-  app.useGlobalPipes(validationPipe());
+  app.useGlobalPipes(new StrictValidationPipe());
   if (options.api) serveOpenApi(app, options.api);
   const fastify = app.getHttpAdapter().getInstance();
   equip(fastify, options);

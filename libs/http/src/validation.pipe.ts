@@ -1,5 +1,6 @@
-import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
-import { ValidateIf } from 'class-validator';
+import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { ValidateIf, validateSync, type ValidationError } from 'class-validator';
 import { badRequest, type FieldError } from './problem.js';
 
 const MOST_ERRORS = 100;
@@ -7,27 +8,25 @@ const MOST_ERRORS = 100;
 /** For an optional member: it may be left out, but `null` is not the same as absent. */
 export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
+/** What of a parameter is no class to hold it against: its own pipe, if it has one, has judged it. */
+const PLAIN: readonly unknown[] = [undefined, Object, String, Number, Boolean, Array];
+
 /** Bodies and queries are exactly what their class says; what is wrong is told by pointer, never with the value sent. */
-class StrictValidationPipe extends ValidationPipe {
-  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'body' && value === undefined) throw badRequest('body-missing', 'A body is needed');
-    if (metadata.type === 'query' && hasInherited(value)) throw badRequest('key-not-allowed', 'The query has a parameter that is never allowed');
-    return (await super.transform(value, metadata)) as unknown;
+@Injectable()
+export class StrictValidationPipe implements PipeTransform {
+  transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
+    if (type === 'body' && value === undefined) throw badRequest('body-missing', 'A body is needed');
+    if (type === 'query' && hasInherited(value)) throw badRequest('key-not-allowed', 'The query has a parameter that is never allowed');
+    if (type === 'custom' || metatype === undefined || PLAIN.includes(metatype)) return value;
+    const instance = plainToInstance(metatype, value) as object;
+    const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, validationError: { target: false, value: false } });
+    if (errors.length > 0) throw badRequest('validation-failed', 'The request is not as described', { errors: fieldErrors(errors).slice(0, MOST_ERRORS) });
+    return instance;
   }
 }
 
 /** class-validator knows the members of a class by name, and takes for known what every object inherits. */
 const hasInherited = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.keys(value).some((key) => key in Object.prototype);
-
-export const validationPipe = (): ValidationPipe =>
-  new StrictValidationPipe({
-    transform: true,
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
-    validationError: { target: false, value: false },
-    exceptionFactory: (errors) => badRequest('validation-failed', 'The request is not as described', { errors: fieldErrors(errors).slice(0, MOST_ERRORS) }),
-  });
 
 /** The pointers and causes of class-validator's errors. */
 export const fieldErrors = (errors: readonly ValidationError[], parent = ''): readonly FieldError[] =>
