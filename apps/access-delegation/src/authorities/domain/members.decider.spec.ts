@@ -34,6 +34,12 @@ describe('preparing a member', () => {
     given(...space, ...member('newcomer', { from: LATER })).when(prepare({ personId: 'newcomer' })).thenRejected('already-member');
     given(...space, ...member('newcomer', { until: NOW })).when(prepare({ personId: 'newcomer' })).then(anew({ personId: 'newcomer' }), identified('m-new', 'newcomer'));
   });
+  it('is possible from the day on which somebody leaves: a return, or a departure recorded for the wrong day', () => {
+    const returning = prepare({ personId: 'uma', from: LATER });
+    given(...space, left('m-uma', LATER)).when(returning).then(anew({ personId: 'uma', from: LATER }), identified('m-new', 'uma'));
+    given(...space, left('m-uma', '2026-07-01T00:00:00.000Z')).when(returning).thenRejected('already-member');
+    given(...space, ...member('newcomer', { from: LATER })).when(prepare({ personId: 'newcomer', until: LATER })).then(anew({ personId: 'newcomer', until: LATER }), identified('m-new', 'newcomer'));
+  });
   it('is done once', () => { given(...space, anew()).when(prepare()).thenRejected('member-exists'); });
   it('is not done before the authority has a manager', () => { given(registered(), ...member('paul')).when(prepare()).thenRejected('capacity-not-sufficient'); });
 });
@@ -52,6 +58,9 @@ describe('identifying a member', () => {
   });
   it('is refused without a confirmed identity', () => { given(...space, anew()).when(identify('ghost'), { actor: system }).thenRejected('person-not-confirmed'); });
   it('is refused to who is a member already', () => { given(...space, anew()).when(identify('uma'), { actor: system }).thenRejected('already-member'); });
+  it('attaches who is a member at other times', () => {
+    given(...space, left('m-uma', LATER), anew({ from: LATER })).when(identify('uma'), { actor: system, facts: { confirmed: ['uma'] } }).then(identified('m-new', 'uma'));
+  });
   it('is refused when the membership is over or unknown', () => {
     given(...space, anew({ until: NOW })).when(identify(), { actor: system }).thenRejected('membership-over');
     given(...space).when(identify(), { actor: system }).thenRejected('not-found');
@@ -134,6 +143,9 @@ describe('the consequence of a confirmed withdrawal', () => {
     given(...space).when(withdraw('paul'), { actor: system, facts: { withdrawn: ['paul'] } })
       .then(mandateEnded('paul', 'WITHDRAWN_BY_REGION'), { ...left('m-paul'), reasonCode: 'WITHDRAWN_BY_REGION' }, managerMissing);
   });
+  it('ends a membership to come as well', () => {
+    given(...space, left('m-uma', LATER), anew({ from: LATER }), identified('m-new', 'uma')).when(withdraw('uma'), { actor: system }).then(left('m-uma'), left('m-new'));
+  });
   it('is nothing for who is no member or left', () => {
     given(...space).when(withdraw('ghost'), { actor: system }).then();
     given(...space, left('m-uma')).when(withdraw('uma'), { actor: system }).then();
@@ -158,6 +170,11 @@ describe('extending a membership', () => {
   it('is refused once the departure is recorded, or the membership over', () => {
     given(...temporary, left('m-newcomer', LATER)).when(extend(YEAR_LATER)).thenRejected('member-is-leaving');
     given(...space, ...member('newcomer', { until: NOW })).when(extend(YEAR_LATER)).thenRejected('membership-over');
+  });
+  it('reaches no further than the next membership of the same person', () => {
+    const again = [...temporary, prepared('m-again', { personId: 'newcomer', from: YEAR_LATER })];
+    given(...again).when(extend(YEAR_LATER)).then(extended(YEAR_LATER));
+    given(...again).when(extend(null)).thenRejected('already-member');
   });
   it('counts from then on', () => { given(...temporary, extended(YEAR_LATER)).when(extend(LATER)).thenRejected('extension-not-later'); });
   it('is refused to who saw an older version of the member', () => { given(...temporary, extended(YEAR_LATER)).when(extend(null, 8)).thenRejected('stale'); });

@@ -5,7 +5,7 @@ import { refuse } from './authority.refusals.js';
 import { authorityIn, because, concerns, entry, memberIn, mustMatch, openAuthorityIn } from './looking-up.js';
 import { mustLeaveAManager } from './mandate-endings.js';
 import type { ChangeFunction, EndForWithdrawal, EndMembership, ExtendMembership, IdentifyMember, LeaveMembership, Member, MemberCommand, MemberEvent, MembersState, PrepareMember, ResumeMember, SuspendMember } from './members.js';
-import { departure, mandatesOf, memberIdentified, membershipOf } from './memberships.js';
+import { departure, mandatesOf, memberIdentified, membershipsOf, mustBeTheOnlyOne } from './memberships.js';
 import { isOver, periodToCome } from './periods.js';
 import type { AuthorityEvent, AuthorityState } from './private-space.js';
 
@@ -49,7 +49,7 @@ const prepare = ({ data }: PrepareMember, state: AuthorityState, on: AuthorityCi
   const { memberId, personId = null, function: functionHere, reason } = data;
   if (entry(state.members, memberId)) throw refuse('member-exists');
   const period = periodToCome({ from: data.from ?? on.at, until: data.until ?? null }, on);
-  if (personId !== null && membershipOf(personId, state, on.at)) throw refuse('already-member');
+  mustBeTheOnlyOne(personId, { memberId, ...period }, state, on);
   return [
     { type: 'MemberPrepared', data: { authorityId, memberId, personId, function: functionHere, ...period }, subject: personId ?? memberId, ...because(reason) },
     ...(personId !== null && on.confirmed.includes(personId) ? [memberIdentified(authorityId, memberId, personId)] : []),
@@ -63,8 +63,7 @@ const identify = ({ data: { memberId, personId } }: IdentifyMember, state: Autho
   if (member.personId !== null || (member.preparedFor ?? personId) !== personId) throw refuse('member-is-someone-else');
   if (isOver(member, on.at)) throw refuse('membership-over');
   if (!on.confirmed.includes(personId)) throw refuse('person-not-confirmed');
-  const other = membershipOf(personId, state, on.at);
-  if (other && other.memberId !== memberId) throw refuse('already-member');
+  mustBeTheOnlyOne(personId, member, state, on);
   return [memberIdentified(authorityId, memberId, personId)];
 };
 
@@ -90,6 +89,7 @@ const extend = ({ data }: ExtendMembership, state: AuthorityState, on: Authority
   if (data.until === member.until) return [];
   if (member.until === null || (data.until !== null && data.until < member.until)) throw refuse('extension-not-later');
   periodToCome({ from: on.at, until: data.until }, on);
+  mustBeTheOnlyOne(member.personId ?? member.preparedFor, { ...member, until: data.until }, state, on);
   return [{ type: 'MembershipExtended', data: { authorityId, memberId: member.memberId, until: data.until }, subject: concerns(member), ...because(data.reason) }];
 };
 
@@ -132,7 +132,6 @@ const depart = ({ data }: EndMembership | LeaveMembership, member: Member, state
 
 const endForWithdrawal = ({ data: { personId } }: EndForWithdrawal, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
   const { authorityId } = authorityIn(state);
-  const member = membershipOf(personId, state, on.at);
-  if (!member) return [];
-  return departure(authorityId, member, { at: on.at, reason: 'WITHDRAWN_BY_REGION', mandates: 'WITHDRAWN_BY_REGION' }, state, on);
+  return membershipsOf(personId, state, on.at)
+    .flatMap((member) => departure(authorityId, member, { at: on.at, reason: 'WITHDRAWN_BY_REGION', mandates: 'WITHDRAWN_BY_REGION' }, state, on));
 };

@@ -28,6 +28,10 @@ describe('starting a mandate', () => {
     given(...space, ...member('newcomer', { until: MANDATE_END })).when(start({ memberId: 'other' }), bySystem)
       .then(mandateEnded('paul', 'REPLACED'), begun(), accepted('newcomer'));
   });
+  it('rests on the membership that runs, not on a return to come', () => {
+    const twice = [prepared('m-return', { personId: 'newcomer', from: MANDATE_END }), ...member('newcomer', { until: MANDATE_END })];
+    given(registered(), ...twice).when(start(), bySystem).then(begun(), accepted('newcomer'));
+  });
   it('identifies a member who was only prepared', () => {
     given(registered(), prepared('m-newcomer')).when(start(), bySystem).then(identified('m-newcomer', 'newcomer'), begun(), accepted('newcomer'));
   });

@@ -5,7 +5,7 @@ import { because, entry, openAuthorityIn } from './looking-up.js';
 import { mandateEnded } from './mandate-endings.js';
 import type { Mandate, StartMandate } from './mandates.js';
 import { isGoodCharter, runningMandates } from './managers.js';
-import { memberIdentified, membershipOf } from './memberships.js';
+import { memberIdentified, membershipsOf } from './memberships.js';
 import type { Member } from './members.js';
 import { isLongerThan, isOver } from './periods.js';
 import type { AuthorityEvent, AuthorityState } from './private-space.js';
@@ -23,7 +23,7 @@ export const startMandate = ({ data }: StartMandate, state: AuthorityState, on: 
   const replaced = runningMandates(state, on.at).filter((former) => isReplacedBy(term, former));
   mustHaveRoom(term, replaced, state, on);
 
-  const member = membershipOf(personId, state, on.at) ?? entry(state.members, term.memberId);
+  const member = membershipsOf(personId, state, on.at)[0] ?? entry(state.members, term.memberId);
   if (member) mustFit(member, personId, on);
   const memberId = member?.memberId ?? term.memberId;
   const newHolders = officeHolders.filter((holder) => !holdsOffice(state, holder));
