@@ -58,13 +58,13 @@ export class AService {
     for (const id of personIds) await this.running.app.get(ConfirmedPersons).keep({ id, identityProof: 'fas' });
   }
 
-  /** The fact by which identity says it to all services, on its own topic. */
-  async publishConfirmed(personId: string): Promise<void> {
+  /** The fact by which identity says it to all services, on its own topic; `subjects` are other ids of the person, a profile say. */
+  async publishConfirmed(personId: string, subjects: readonly string[] = []): Promise<void> {
     const { store, publisher } = this.identity ??= identityOf(this.started.embedded);
     const eventId = randomUUID();
     const actor = { kind: 'operator', id: 'identity', assurance: 'none', capacity: 'OPERATOR' } as const;
     await store.append(`person-${personId}`, [{
-      type: 'PersonConfirmed', data: { personId, identityProof: 'fas', subjects: [] },
+      type: 'PersonConfirmed', data: { personId, identityProof: 'fas', subjects },
       metadata: { eventId, commandId: eventId, bodyHash: '', schemaVersion: 1, correlationId: eventId, causationId: eventId, subject: personId, actor },
     }], 0);
     publisher.start();

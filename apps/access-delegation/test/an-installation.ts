@@ -22,8 +22,8 @@ export type Designated = {
 export class AnInstallation {
   private constructor(readonly service: AService) {}
 
-  static async begin(at?: string): Promise<AnInstallation> {
-    const service = await AService.start(at);
+  static async begin(...how: Parameters<typeof AService.start>): Promise<AnInstallation> {
+    const service = await AService.start(...how);
     const { anne, benoit, chloe, david } = people;
     await service.confirm(...Object.values(people));
     await service.commands.execute(new ChangeStaff({ type: 'BootstrapStaff', data: { administrators: [anne, benoit] } }, operator()));

@@ -101,19 +101,6 @@ describe('a designation', () => {
     expect(await mandates()).toMatchObject([{ personId: nina, active: true }]);
   });
 
-  it('a member prepared for somebody unknown has access only once identity has confirmed the person', async () => {
-    await here.manager(authorityId, { designee: lea });
-    const nina = randomUUID();
-    const memberId = await here.member(authorityId, lea, nina);
-    await here.grant(authorityId, lea, memberId);
-    await here.service.settled();
-    expect(await here.may(authorityId, nina, 'edit')).toBe(false);
-    await here.service.restart();
-    await here.service.publishConfirmed(nina);
-    expect(await here.may(authorityId, nina, 'edit')).toBe(true);
-    expect((await here.done(nina, 'GET', '/me')).body).toMatchObject({ authorities: [{ authorityId, memberships: [{ memberId, identified: true }], may: [{ category: 'FIN-BUD', actions: ['read', 'edit'] }] }] });
-  });
-
   it('of another primary replaces the first in one step', async () => {
     const first = await here.manager(authorityId, { designee: lea });
     const second = await here.manager(authorityId, { designee: max });

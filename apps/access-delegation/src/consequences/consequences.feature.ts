@@ -39,14 +39,14 @@ const numbersOf = (spaces: PrivateSpaces) => async (authorityId: string): Promis
 
 /** What follows from facts by itself: identification, effects of designations, ends after withdrawals, expiries. */
 export const consequences = (infrastructure: ServiceInfrastructure): Feature => {
-  const { clock, consistency, deriveId, documents, store } = infrastructure;
+  const { clock, consistency, deriveId, documents, logger, store } = infrastructure;
   const models = readModels(infrastructure);
   return {
     controllers: [PersonsConsumer],
     providers: [
       made(ConfirmedPersons, [], () => new ConfirmedPersons(documents)),
       made(Reservations, [ReservationStreams, RecordedFacts, PrivateSpaces], (streams, recorded, spaces) => new Reservations(streams, recorded, deriveId, numbersOf(spaces))),
-      made(Identification, [CommandBus], (commands) => new Identification(commands, models.memberships, models.designations, deriveId)),
+      made(Identification, [CommandBus], (commands) => new Identification(commands, models.memberships, models.designations, deriveId, logger)),
       made(LateGrants, [CommandBus, WithdrawalStreams], (commands, withdrawals) => new LateGrants(commands, store, withdrawals, deriveId)),
       made(UnusedNumbers, [Reservations], (reservations) => new UnusedNumbers(reservations, store, deriveId)),
       made(ManagedAuthorities, [], () => new ManagedAuthorities(models.memberships, models.authorities)),

@@ -5,7 +5,7 @@ import { MayBeAbsent, ReasonBody } from '#http';
 import { IsDateOrInstant, IsId, IsLocalDate } from '../../answers/body-rules.js';
 
 export class PrepareMemberBody extends ReasonBody {
-  @ApiPropertyOptional({ format: 'uuid', description: 'Whom identity knows already; may be attached later' }) @MayBeAbsent() @IsId() readonly personId?: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'For whom the profile is; without it, identity says later whose it is' }) @MayBeAbsent() @IsId() readonly personId?: string;
   @ApiProperty({ enum: MEMBER_FUNCTIONS }) @IsIn(MEMBER_FUNCTIONS) readonly function!: MemberFunction;
   @ApiPropertyOptional({ description: 'Date or instant, today or later; now when left out' }) @MayBeAbsent() @IsDateOrInstant() readonly from?: string;
   @ApiPropertyOptional({ type: String, nullable: true, description: 'Last day, or an instant; open when left out' })

@@ -29,7 +29,7 @@ export class Consequences {
     switch (event.type) {
       case 'DesignationApproved': case 'DesignationAccepted': case 'DesigneeIdentified':
         return this.commands.execute(new TakeEffect(event.data.designationId, followingFrom(stored, 'effect', '', this.deriveId)));
-      case 'MemberPrepared': return event.data.personId === null ? undefined : this.identify(event.data.personId, stored);
+      case 'MemberPrepared': return this.identify(event.data.personId ?? await this.persons.behind(event.data.memberId), stored, [event.data.memberId]);
       case 'DesignationDrafted': return this.identify(event.data.designeeId, stored);
       case 'WithdrawalConfirmed': {
         const { personId } = event.data;
@@ -43,9 +43,9 @@ export class Consequences {
   }
 
   /** The person may have been confirmed between the decision and this moment. */
-  private async identify(personId: string, stored: StoredEvent): Promise<void> {
-    const [confirmed] = await this.persons.among([personId]);
-    if (confirmed !== undefined) await this.identification.of(personId, followingFrom(stored, 'identification', '', this.deriveId));
+  private async identify(personId: string | undefined, stored: StoredEvent, subjects: readonly string[] = []): Promise<void> {
+    const [confirmed] = personId === undefined ? [] : await this.persons.among([personId]);
+    if (confirmed !== undefined) await this.identification.of({ personId: confirmed, subjects }, followingFrom(stored, 'identification', '', this.deriveId));
   }
 
   private async inAuthority(authorityId: string, command: AuthorityCommand, stored: StoredEvent): Promise<void> {

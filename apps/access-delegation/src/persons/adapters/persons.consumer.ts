@@ -12,10 +12,10 @@ export class PersonsConsumer {
 
   @OnFact(PersonConfirmed)
   async confirmed(fact: FactOf<typeof PersonConfirmed>, delivery: Delivery): Promise<void> {
-    const { personId, identityProof } = fact.data;
+    const { personId, identityProof, subjects } = fact.data;
     // Kept at once, not with the position: the commands that follow must find the person confirmed, and all is harmless twice.
-    await this.persons.keep({ id: personId, identityProof });
-    if (identifies(identityProof)) await this.identification.of(personId, causedBy(fact, delivery));
+    await this.persons.keep({ id: personId, identityProof }, subjects);
+    if (identifies(identityProof)) await this.identification.of({ personId, subjects }, causedBy(fact, delivery));
   }
 }
 
