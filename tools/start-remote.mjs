@@ -78,7 +78,7 @@ const start = async () => {
   const ports = await Promise.all(SERVICES.map(() => freePort()));
   const [identity, accessDelegation, audit] = ports.map((port) => `http://127.0.0.1:${String(port)}`);
   const shared = {
-    HOST: '127.0.0.1', PUBLIC_URL: publicUrl, LOG_LEVEL, NAME_PREFIX, EVENTSTOREDB_URL: events, MONGODB_URL: mongo, PERSON_KEYS_MONGODB_URL: mongo, KAFKA_BROKERS: brokers,
+    HOST: '127.0.0.1', DRAIN_SECONDS: '0', PUBLIC_URL: publicUrl, LOG_LEVEL, NAME_PREFIX, EVENTSTOREDB_URL: events, MONGODB_URL: mongo, PERSON_KEYS_MONGODB_URL: mongo, KAFKA_BROKERS: brokers,
     TOKEN_ISSUER: publicUrl, TOKEN_JWKS_URL: `${identity}/identity/v1/jwks.json`,
     INSTALLATION_KEY_FILE: secret('installation-key'), MASTER_KEY_FILE: secret('master-key'),
   };

@@ -35,7 +35,7 @@ export class AuditModule {
       store, messaging, deriveId, offsets: new LedgerOffsets(store, documents),
       onFailure: (error) => { logger.error({ err: error }, 'the ledger failed'); },
     });
-    const telling = oneAtATime('ledger', () => together('ledger', [ledger(), trailWork(infrastructure, trail)]));
+    const telling = { ...oneAtATime('ledger', () => together('ledger', [ledger(), trailWork(infrastructure, trail)])), answersRestOnIt: true };
     return {
       module: AuditModule,
       imports: [CqrsModule.forRoot()],

@@ -50,7 +50,7 @@ export class RemoteInstallation {
     const addresses = await RemoteInstallation.address();
     const identity = `http://127.0.0.1:${String(addresses['PORT'])}`;
     const environment = {
-      HOST: '127.0.0.1', PUBLIC_URL: 'http://localhost:3000', LOG_LEVEL: 'warn', NAME_PREFIX: `spec-${randomUUID().slice(0, 8)}-`,
+      HOST: '127.0.0.1', DRAIN_SECONDS: '1', PUBLIC_URL: 'http://localhost:3000', LOG_LEVEL: 'warn', NAME_PREFIX: `spec-${randomUUID().slice(0, 8)}-`,
       TOKEN_ISSUER: 'http://localhost:3000', TOKEN_JWKS_URL: `${identity}/identity/v1/jwks.json`,
       EVENTSTOREDB_URL: events.url, KAFKA_BROKERS: brokers, MONGODB_URL: mongoUrl, PERSON_KEYS_MONGODB_URL: mongoUrl,
       INSTALLATION_KEY_FILE: await key('installation-key'), MASTER_KEY_FILE: await key('master-key'),

@@ -50,7 +50,7 @@ export class SecuredEngines {
     const port = String(await freePort());
     const key = join(this.directory, 'key');
     return new ServiceProcess('apps/standalone/src/issuer.main.ts', {
-      HOST: '127.0.0.1', PORT: port, METRICS_PORT: String(await freePort()), PUBLIC_URL: 'http://localhost:3000', LOG_LEVEL: 'warn',
+      HOST: '127.0.0.1', DRAIN_SECONDS: '0', PORT: port, METRICS_PORT: String(await freePort()), PUBLIC_URL: 'http://localhost:3000', LOG_LEVEL: 'warn',
       TOKEN_ISSUER: 'http://localhost:3000', TOKEN_JWKS_URL: `http://127.0.0.1:${port}/identity/v1/jwks.json`,
       EVENTSTOREDB_URL: this.eventStoreUrl(), MONGODB_URL: this.mongoUrl(USER), PERSON_KEYS_MONGODB_URL: this.mongoUrl(KEYS),
       KAFKA_BROKERS: this.brokers, KAFKA_TLS: 'true', KAFKA_CA_FILE: this.ours.authority, KAFKA_USERNAME: USER, KAFKA_PASSWORD_FILE: await this.file('kafka', PASSWORD),

@@ -40,11 +40,13 @@ describe('a service on engines over TLS, each for its users alone', () => {
   it.each([
     ['password of Kafka', 'SASL', async () => ({ KAFKA_PASSWORD_FILE: await engines.file('guess', GUESS.password) })],
     ['authority of Kafka', 'certificate', () => ({ KAFKA_CA_FILE: engines.anotherAuthority })],
-  ])('is not ready with a wrong %s: it says why, tries again, and stops when it is told to', async (_, why, otherwise) => {
+  ])('answers, and publishes nothing, with a wrong %s: it says why, tries again, and stops when it is told to', async (_, why, otherwise) => {
     const running = service = await engines.service(await otherwise());
-    running.begin();
-    const notReady = (): Promise<boolean> => fetch(`${running.url}/health/ready`).then(({ status }) => status === 503, () => false);
-    await eventually(async () => (await notReady()) && running.said.split('\n').some((line) => line.includes('"not ready"') && line.includes(why)), A_WHILE);
+    await running.start();
+    const problems = async (): Promise<number> => [...await running.gauge('guichet_work_problem')].reduce((sum, [, problem]) => sum + problem, 0);
+    await eventually(async () => (await problems()) === 1, A_WHILE);
+    await running.ready();
+    expect(running.said.split('\n').filter((line) => line.includes('"work does not get on"') && line.includes(why))).not.toEqual([]);
     expect(running.said).not.toContain(GUESS.password);
     expect(await running.end('SIGTERM')).toBe(0);
   });

@@ -17,6 +17,8 @@ export class ServiceConfiguration {
   @IsString() readonly METRICS_HOST: string = '127.0.0.1';
   /** Port on which metrics are scraped, at `/metrics`. */
   @Transform(asNumber) @IsInt() @Min(1) @Max(65_535) readonly METRICS_PORT: number = 9464;
+  /** How long it still answers, and is not ready, once it is told to stop: longer than whoever routes to it takes to see that. */
+  @Transform(asNumber) @IsInt() @Min(0) @Max(300) readonly DRAIN_SECONDS: number = 5;
   /** Where clients find this installation. */
   @IsUrl(WEB) readonly PUBLIC_URL!: string;
   /** Least urgent line that is logged. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { jsonLogger, NestLogger } from '#http';
@@ -7,10 +8,13 @@ import { startService, type Service } from './service.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** One service in this process on the remote engines, as its environment says, until SIGTERM or SIGINT. */
+/**
+ * One service in this process on the remote engines, as its environment says, until SIGTERM or SIGINT. Then it is not ready any
+ * more, and answers until whoever routes to it has seen that.
+ */
 export const runRemote = async (service: Service, env: Environment): Promise<void> => {
   const configuration = configurationFrom(env);
-  const { HOST, PORT, METRICS_HOST, METRICS_PORT, TOKEN_ISSUER, TOKEN_JWKS_URL, LOG_LEVEL } = configuration;
+  const { HOST, PORT, METRICS_HOST, METRICS_PORT, TOKEN_ISSUER, TOKEN_JWKS_URL, LOG_LEVEL, DRAIN_SECONDS } = configuration;
   const logger = jsonLogger(service.name, LOG_LEVEL);
   const remote = new Remote(configuration, logger);
   try {
@@ -19,6 +23,9 @@ export const runRemote = async (service: Service, env: Environment): Promise<voi
     });
     logger.info({ url: running.url }, 'ready');
     await signalled();
+    logger.info({ seconds: DRAIN_SECONDS }, 'leaving: not ready any more, requests are answered meanwhile');
+    running.leave();
+    await pause(DRAIN_SECONDS * 1_000);
     logger.info('stopping: requests in hand are answered first');
     await running.close();
   } catch (error) {

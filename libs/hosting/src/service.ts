@@ -6,7 +6,7 @@ import type { FactTransport } from '#messaging';
 import type { Needs, ServiceInfrastructure } from './infrastructure.js';
 import type { MetricsAddress } from './observing/metrics-server.js';
 import type { Observation } from './observing/observation.js';
-import type { Work } from './work.js';
+import { nameOf, type Work } from './work.js';
 
 /** A service of the Guichet: the same module whichever infrastructure it stands on, alone in its process or beside others. */
 export type Service = {
@@ -36,6 +36,8 @@ export type RunningService = {
   readonly app: NestFastifyApplication;
   /** Resolves once all work of this service has done what was there at the call. */
   caughtUp(): Promise<void>;
+  /** Says from now on that it is not ready, and goes on answering, each connection once more. */
+  leave(): void;
   /** Lets requests in hand finish, then stops the work. */
   close(): Promise<void>;
 };
@@ -46,8 +48,9 @@ export const startService = async (service: Service, given: ServiceInfrastructur
   const observation = metrics && await observationOf(given);
   const { infrastructure } = observation ?? { infrastructure: given };
   const { clock, logger } = infrastructure;
+  const leaving = new AbortController();
   const app = await createFastifyApp(service.module(infrastructure), {
-    logger, probes: [probeOf(works, logger)], api: service.api, ...(service.titles ? { titles: service.titles } : {}), ...(observation ? { observer: observation.requests } : {}),
+    logger, leaving: leaving.signal, probes: [probeOf(works, logger, leaving.signal)], api: service.api, ...(service.titles ? { titles: service.titles } : {}), ...(observation ? { observer: observation.requests } : {}),
     tokens: new TokenVerifier({ ...tokens, audience: service.name, clock }),
   });
   const transport = service.consumer?.(app);
@@ -76,6 +79,7 @@ export const startService = async (service: Service, given: ServiceInfrastructur
   return {
     name: service.name, url: await app.getUrl(), ...(metricsUrl === undefined ? {} : { metricsUrl }), app,
     caughtUp: async () => { for (const work of works) await work.caughtUp(); },
+    leave: () => { leaving.abort(); },
     close,
   };
 };
@@ -94,16 +98,20 @@ const workOf = (transport: FactTransport): Work => ({
   caughtUp: () => transport.consumer.caughtUp(),
 });
 
-/** Ready while no work has a problem; why, and since when, is told to the log. */
-const probeOf = (works: readonly Work[], logger: Logger): Probe => {
-  let told: string | undefined;
+/** Ready while nothing that answers rest on has a problem. Which work has one, and why, is told to the log. */
+const probeOf = (works: readonly Work[], logger: Logger, leaving: AbortSignal): Probe => {
+  const told = new Map<Work, string>();
   return {
     name: 'work',
     async check() {
-      const problem = works.map((work) => work.problem()).find((found) => found !== undefined);
-      if (problem !== told) logger.warn({ problem: problem ?? 'none any more' }, problem === undefined ? 'ready again' : 'not ready');
-      told = problem;
-      if (problem !== undefined) throw new Error(problem);
+      for (const work of works) {
+        const problem = work.problem();
+        if (problem !== told.get(work)) logger.warn({ work: nameOf(work), problem }, problem === undefined ? 'work gets on again' : 'work does not get on');
+        if (problem === undefined) told.delete(work);
+        else told.set(work, problem);
+      }
+      leaving.throwIfAborted();
+      if (works.some((work) => work.answersRestOnIt && told.has(work))) throw new Error('not ready');
     },
   };
 };

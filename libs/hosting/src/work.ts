@@ -1,10 +1,12 @@
 /** What a service does beside answering requests: publishing, projecting, processes, timers, feeds. */
 export interface Work {
+  /** Whether the service cannot answer, and so is not ready, while this has a problem. Other work is late, which metrics tell. */
+  readonly answersRestOnIt?: boolean;
   /** What it is called in metrics. */
   readonly name?: string;
   start(): Promise<void> | void;
   stop(): Promise<void>;
-  /** Why it does not get on; undefined when it does. The service is ready while no work has one. */
+  /** Why it does not get on; undefined when it does. */
   problem(): string | undefined;
   /** Resolves once everything that was there at the call is done. */
   caughtUp(): Promise<void>;
@@ -13,3 +15,5 @@ export interface Work {
   /** Of work that instances share: whether it is this instance's turn. */
   holding?(): boolean;
 }
+
+export const nameOf = (work: Work): string => work.name ?? work.constructor.name;

@@ -18,7 +18,8 @@ import { startService, type RunningService, type Service } from '../src/service.
 import type { Work } from '../src/work.js';
 
 const clock = new ScriptedClock('2026-03-02T12:00:00.000Z');
-const logger = pino({ level: 'silent' });
+const said: string[] = [];
+const logger = pino({ level: 'warn' }, { write: (line: string) => { said.push((JSON.parse(line) as { readonly msg: string }).msg); } });
 const secrets = { installationKey: Buffer.alloc(32, 1), masterKey: Buffer.alloc(32, 2) };
 
 @Controller('things')
@@ -38,12 +39,13 @@ let installation: Embedded;
 let running: RunningService | undefined;
 let handled: number[];
 let stopped: string[];
-let broken: boolean;
+let broken: string;
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'hosting-'));
   installation = embedded();
-  [running, handled, stopped, broken] = [undefined, [], [], false];
+  said.length = 0;
+  [running, handled, stopped, broken] = [undefined, [], [], 'none'];
 });
 afterEach(async () => {
   await running?.close();
@@ -60,10 +62,10 @@ const noted = (name: string, work: Work): Work => ({ ...work, async stop() {
 const things: Service = {
   name: 'things', api: { title: 'Things', description: 'For specs', version: '1' },
   module: () => ({ module: ThingsModule }),
-  work: (_, { store, documents }) => ['lists', 'processes'].map((name) => noted(name, following({ name, store, documents, logger, handle: async (events) => {
-    if (broken) throw new Error('broken');
+  work: (_, { store, documents }) => ['view', 'processes'].map((name) => ({ ...noted(name, following({ name, store, documents, logger, handle: async (events) => {
+    if (broken === name) throw new Error('broken');
     handled.push(...events.map(({ version }) => version));
-  } }))),
+  } })), answersRestOnIt: name === 'view' })),
 };
 
 const start = async (service = things, port = 0) => {
@@ -84,7 +86,7 @@ describe('a service', () => {
     const { url } = running;
     await running.close();
     running = undefined;
-    expect(stopped).toEqual(['processes', 'lists']);
+    expect(stopped).toEqual(['processes', 'view']);
     await expect(fetch(url)).rejects.toThrow();
     await store.append('thing-1', several(1), 2);
     expect(handled).toHaveLength(4);
@@ -95,15 +97,35 @@ describe('a service', () => {
     expect(await ready(running)).toBe(200);
   });
 
-  it('is not ready while a work does not get on, and is again when it does', async () => {
+  it('is not ready while what answers rest on does not get on, and is again when it does', async () => {
     const { infrastructure: { store }, listening } = await start();
     const service = running = await listening;
-    broken = true;
+    broken = 'view';
     await store.append('thing-1', several(1), 0);
     await eventually(async () => (await ready(service)) === 503);
-    broken = false;
+    broken = 'none';
     await service.caughtUp();
     expect(await ready(service)).toBe(200);
+  });
+
+  it('is ready while other work does not get on, which the log tells, and when it is over', async () => {
+    const { infrastructure: { store }, listening } = await start();
+    const service = running = await listening;
+    broken = 'processes';
+    await store.append('thing-1', several(1), 0);
+    await eventually(async () => (await ready(service)) === 200 && said.includes('work does not get on'));
+    broken = 'none';
+    await service.caughtUp();
+    expect(await ready(service)).toBe(200);
+    expect(said.filter((line) => line.startsWith('work'))).toEqual(['work does not get on', 'work gets on again']);
+  });
+
+  it('that is about to leave is not ready, and answers all the same, each connection once more', async () => {
+    running = await (await start()).listening;
+    running.leave();
+    expect(await ready(running)).toBe(503);
+    const answer = await fetch(`${running.url}/things`);
+    expect([await answer.json(), answer.headers.get('connection')]).toEqual([['thing'], 'close']);
   });
 
   it('goes on after a restart where it ended', async () => {
@@ -128,7 +150,7 @@ describe('a service', () => {
       squatter.listen(0, '127.0.0.1', () => { resolve((squatter.address() as { readonly port: number }).port); });
     });
     await expect((await start(things, port)).listening).rejects.toThrow('EADDRINUSE');
-    expect(stopped).toEqual(['processes', 'lists']);
+    expect(stopped).toEqual(['processes', 'view']);
     await new Promise((resolve) => { squatter.close(resolve); });
   });
 });

@@ -25,6 +25,8 @@ export type FastifyAppOptions = {
   readonly api?: ApiDescription;
   readonly titles?: Titles;
   readonly observer?: RequestObserver;
+  /** From then on an answer ends its connection, so that the next request goes elsewhere. */
+  readonly leaving?: AbortSignal;
 };
 
 const BODY_LIMIT = 1024 * 1024;
@@ -66,12 +68,14 @@ const adapter = (): FastifyAdapter =>
     clientErrorHandler: answerClientError,
     frameworkErrors: (error: FastifyError, _: FastifyRequest, reply: FastifyReply) => { answerRouterError(error, reply); },
     requestTimeout: ARRIVAL_LIMIT,
+    // What arrives while it closes can still be answered: what answers rest on goes on until the last connection is gone.
+    return503OnClosing: false,
     // Each request is told once, by ourselves and when it is answered.
     logController: new LogController({ disableRequestLogging: true }),
     http: { connectionsCheckingInterval: 1_000 },
   });
 
-const equip = (fastify: FastifyInstance, { logger, observer }: FastifyAppOptions): void => {
+const equip = (fastify: FastifyInstance, { logger, observer, leaving }: FastifyAppOptions): void => {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body: Buffer, done) => {
     try {
@@ -87,7 +91,7 @@ const equip = (fastify: FastifyInstance, { logger, observer }: FastifyAppOptions
   });
   // Else a connection whose last request was in hand stays open for its client's next one, and the process with it.
   fastify.addHook('onSend', (_, reply, payload, done) => {
-    if (closing) void reply.header('Connection', 'close');
+    if (closing || leaving?.aborted) void reply.header('Connection', 'close');
     done(null, payload);
   });
   fastify.addHook('onRequest', (request, reply, done) => {

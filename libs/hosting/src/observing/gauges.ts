@@ -1,7 +1,7 @@
 import { topics as contracts } from '#contracts';
 import { millisOf, type Clock, type TimerStore } from '#kernel';
 import type { Messaging } from '#messaging';
-import type { Work } from '../work.js';
+import { nameOf, type Work } from '../work.js';
 import type { Channels } from './observed-messaging.js';
 import type { Reading, ServiceMetrics } from './service-metrics.js';
 
@@ -14,7 +14,7 @@ export const watch = (metrics: ServiceMetrics, { works, channels, ends, timers, 
   const restedAt = new WeakMap<Work, number>();
   const dueTimers = async () => (await timers.next(MOST_TIMERS)).filter(({ due }) => due <= clock.now());
 
-  metrics.gauge({ name: 'guichet_work_problem', help: '1 while this work does not get on and the service is not ready', labels: ['work'],
+  metrics.gauge({ name: 'guichet_work_problem', help: '1 while this work does not get on', labels: ['work'],
     read: () => works.map((work) => ({ labels: { work: nameOf(work) }, value: work.problem() === undefined ? 0 : 1 })) });
   metrics.gauge({ name: 'guichet_follower_behind_seconds', help: 'Time since a scrape last saw this follower with nothing left to do; 0 when it has', labels: ['follower'],
     read: async () => (await Promise.all(works.map((work) => behind(work, restedAt)))).flat() });
@@ -41,8 +41,6 @@ export const watch = (metrics: ServiceMetrics, { works, channels, ends, timers, 
   metrics.gauge({ name: 'guichet_ledger_behind_messages', help: 'Published messages that do not stand in the ledger yet', labels: ['topic'],
     read: () => ledgerBehind(ends, channels) });
 };
-
-const nameOf = (work: Work): string => work.name ?? work.constructor.name;
 
 const ownersOf = (topics: readonly string[]): string =>
   [...new Set(contracts.filter(({ topic }) => topics.includes(topic)).map(({ owner }) => owner))].join('+');

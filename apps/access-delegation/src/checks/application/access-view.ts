@@ -12,6 +12,7 @@ const PATIENCE = 2_000;
  */
 export class AccessView {
   readonly name = 'access-view';
+  readonly answersRestOnIt = true;
   readonly index = new AccessIndex();
   private follower: Follower | undefined;
   private position = START;

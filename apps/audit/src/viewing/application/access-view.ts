@@ -15,6 +15,7 @@ const sourceOf = (stream: string): string => `/access-delegation/${stream}`;
 /** Audit's own index of who manages what, fed by the published facts; it answers only while they are fresh and whole. */
 export class AccessView implements Standings {
   readonly name = 'access-view';
+  readonly answersRestOnIt = true;
   private readonly index = new AccessIndex();
   private readonly feed: Feed;
 
