@@ -53,8 +53,9 @@ export abstract class EmbeddedEventStore extends EventStore {
     return sequenceOf(position, last) === last;
   }
 
-  async extent(): Promise<Extent> {
+  async extent(asked: Position): Promise<Extent> {
     const last = this.log.lastPosition();
+    sequenceOf(asked, last);
     return { isWithin: (position) => sequenceOf(position, this.log.lastPosition()) >= last };
   }
 

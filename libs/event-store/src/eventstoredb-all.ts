@@ -1,7 +1,7 @@
-import { BACKWARDS, END, type EventStoreDBClient } from '@eventstore/db-client';
-import { collected } from './eventstoredb-client.js';
+import { BACKWARDS, END, FORWARDS, type EventStoreDBClient, type RecordedEvent } from '@eventstore/db-client';
+import { collected, isBetweenEntries } from './eventstoredb-client.js';
 import { Feed } from './eventstoredb-feed.js';
-import { isAfter, placeOf, type Place } from './eventstoredb-place.js';
+import { isAfter, isSame, placeOf, type Place } from './eventstoredb-place.js';
 import type { Entry, Views } from './eventstoredb-tail.js';
 
 const SEEKING = 10_000;
@@ -13,6 +13,14 @@ export class AllStreams implements Views {
   async newest(count: number): Promise<readonly Entry[]> {
     const answers = await collected(this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: count, requiresLeader: true }));
     return answers.flatMap(({ event }) => (event ? [{ place: placeOf(event), ours: event.streamId.startsWith(this.prefix) }] : []));
+  }
+
+  /** Our event at this very place. */
+  async ownAt(place: Place): Promise<RecordedEvent | undefined> {
+    const [answer] = await collected(this.client.readAll({ direction: FORWARDS, fromPosition: place, maxCount: 1, requiresLeader: true }))
+      .catch((error: unknown) => { if (isBetweenEntries(error)) return []; throw error; });
+    const event = answer?.event;
+    return event?.streamId.startsWith(this.prefix) && isSame(placeOf(event), place) ? event : undefined;
   }
 
   async firstOwn(after: Place, until: Place, heard: (checkpoint: Place) => void): Promise<Place | undefined> {

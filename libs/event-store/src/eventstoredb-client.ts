@@ -82,12 +82,17 @@ export const collected = async <Item>(stream: StreamingRead<Item>): Promise<read
 const PASSING: readonly string[] = [ErrorType.UNAVAILABLE, ErrorType.CANCELLED, ErrorType.NOT_LEADER, ErrorType.TIMEOUT];
 /** UNKNOWN and INTERNAL of gRPC: the server broke off, or does not know itself, as while a leader is elected. */
 const UNSAID: readonly number[] = [2, 13];
+const INVALID_ARGUMENT = 3;
 const FINAL: readonly string[] = [
   ErrorType.ACCESS_DENIED, ErrorType.INVALID_ARGUMENT, ErrorType.STREAM_DELETED, ErrorType.UNSUPPORTED, ErrorType.NOT_FOUND,
 ];
 
 /** Asking again later will not help. */
 export const isFinal = (error: unknown): boolean => FINAL.includes(typeOf(error) ?? '');
+
+/** There is no entry of the log at the place asked for; servers before 23.10 only say that they failed to read there. */
+export const isBetweenEntries = (error: unknown): boolean =>
+  error instanceof Error && isCommandError(error) && (Number(error.code) === INVALID_ARGUMENT || error.message.includes('Unexpected ReadAllResult'));
 
 const isPassing = (error: unknown): boolean => {
   if (!(error instanceof Error && isCommandError(error))) return false;

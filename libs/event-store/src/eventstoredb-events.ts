@@ -1,6 +1,6 @@
 import { jsonEvent, type EventData, type RecordedEvent } from '@eventstore/db-client';
 import { EventTooLarge, type Instant, type JsonObject, type Metadata, type NewEvent, type StoredEvent } from '#kernel';
-import { placeOf, positionOf } from './eventstoredb-place.js';
+import { positionOf } from './eventstoredb-place.js';
 import { written } from './stored-event.js';
 
 /** Somebody else wrote into a stream of ours: nobody may decide or project as if it were not there. */
@@ -28,7 +28,7 @@ export const recorded = (prefix: string, event: RecordedEvent): StoredEvent => {
   const version = Number(event.revision) + 1;
   if (!event.isJson || !isMetadata(event.metadata)) throw new ForeignEvent(stream, version);
   return {
-    stream, version, position: positionOf(placeOf(event)), type: event.type, data: event.data as JsonObject, metadata: event.metadata,
+    stream, version, position: positionOf(event), type: event.type, data: event.data as JsonObject, metadata: event.metadata,
   };
 };
 

@@ -103,7 +103,8 @@ describe('a server that others use too', () => {
     await follower.until(() => follower.events().length === 1);
     for (let version = 0; version < 2_000; version += 500) await theirs.append('a-1', several(500), version);
     expect(await theirs.read('a-1', { limit: 1 })).not.toEqual(await ours.read('a-1'));
-    await eventually(() => follower.batches.at(-1)?.events.length === 0 && follower.batches.at(-1)?.position !== event?.position);
+    await eventually(() => follower.batches.length > 4 && follower.batches.at(-1)?.caughtUp === true);
+    expect(follower.batches.at(-1)?.position).toBe(event?.position);
     expect(await ours.caughtUp(event?.position ?? START)).toBe(true);
     expect(await instance().caughtUp(START)).toBe(false);
     expect(await instance({ service: 'dossiers' }).caughtUp(START)).toBe(true);
@@ -123,9 +124,49 @@ describe('a server that others use too', () => {
     const store = instance();
     const [event] = await store.append('a-1', several(1), 0);
     const restored = instance({ connectionString: (await another()).connectionString });
-    for (const position of ['3', '-1/2', '1/2/3', event?.position ?? '']) {
+    for (const position of ['3', '-1/2', '1/2/3', '1/1', '1/1@1', event?.position ?? '']) {
       await expect(followed(restored, position).subscription.done).rejects.toBeInstanceOf(UnknownPosition);
     }
+  });
+});
+
+describe('a store whose backup was restored', () => {
+  it('is told from the one before though it has grown again to the same length, and further', async () => {
+    const store = instance();
+    const [first, second] = await store.append('a-1', several(2), 0);
+    const restored = instance({ connectionString: (await another()).connectionString });
+    const again = await restored.append('a-1', several(3), 0);
+    expect(again.map(({ position }) => position.split('@')[0])).toEqual(expect.arrayContaining([first, second].map((event) => event?.position.split('@')[0])));
+    for (const position of [first?.position ?? START, second?.position ?? START]) {
+      await expect(restored.caughtUp(position)).rejects.toBeInstanceOf(UnknownPosition);
+      await expect(restored.extent(position)).rejects.toBeInstanceOf(UnknownPosition);
+      await expect(followed(restored, position).subscription.done).rejects.toBeInstanceOf(UnknownPosition);
+    }
+  });
+
+  it('is found by who followed it all the while', async () => {
+    const forgetful = await another();
+    const store = instance({ connectionString: forgetful.connectionString });
+    await store.append('a-1', several(2), 0);
+    const follower = followed(store);
+    await follower.until(() => follower.events().length === 2);
+    const position = follower.batches.at(-1)?.position ?? START;
+    expect(await store.caughtUp(position)).toBe(true);
+    await forgetful.down();
+    await forgetful.up();
+    await instance({ connectionString: forgetful.connectionString }).append('a-1', several(3), 0);
+    await expect(follower.subscription.done).rejects.toBeInstanceOf(UnknownPosition);
+    await expect(store.caughtUp(position)).rejects.toBeInstanceOf(UnknownPosition);
+  });
+
+  it('takes positions that an earlier version of this system saved, which did not say whose they are', async () => {
+    const store = instance();
+    const [first] = await store.append('a-1', several(2), 0);
+    const [place = ''] = first?.position.split('@') ?? [];
+    const follower = followed(store, place);
+    await follower.until(() => follower.events().length === 1);
+    await follower.subscription.stop();
+    expect([await store.caughtUp(place), (await store.extent(place)).isWithin(place)]).toEqual([false, false]);
   });
 });
 

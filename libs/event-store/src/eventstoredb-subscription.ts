@@ -3,22 +3,22 @@ import type { Batch, Position, StoredEvent, Subscription } from '#kernel';
 import { isFinal, pause } from './eventstoredb-client.js';
 import { ForeignEvent } from './eventstoredb-events.js';
 import type { Feed } from './eventstoredb-feed.js';
-import { checkpointOf, placeOf, positionOf, readPosition, type Place } from './eventstoredb-place.js';
+import type { Lineage } from './eventstoredb-lineage.js';
+import { positionOf, readPosition, type Place } from './eventstoredb-place.js';
 import type { Tail } from './eventstoredb-tail.js';
 import { UnknownPosition } from './sequence.js';
 
 /** What a subscription needs of its store. */
 export type Source = {
   readonly tail: Tail;
-  /** @throws UnknownPosition when the store ends before it. */
-  verify(position: Position): Promise<void>;
+  readonly lineage: Lineage;
   subscribe(after: Place): Feed;
   stored(event: AllStreamRecordedEvent): StoredEvent;
   readonly onFailure?: ((error: unknown, attempt: number) => void) | undefined;
 };
 
 /**
- * Follows `$all`. A lost connection is made again in here, for as long as it takes, from the last batch handed over: the
+ * Follows `$all`. A lost connection is made again in here, for as long as it takes, from the last event handed over: the
  * follower above gives up after half a minute, and an outage of minutes must heal without a hand. Whatever asking again
  * would not mend ends it.
  */
@@ -26,7 +26,6 @@ export class ReconnectingSubscription implements Subscription {
   readonly done: Promise<void>;
   private readonly stopAsked = Promise.withResolvers<undefined>();
   private stopping = false;
-  private verified = false;
   private feed: Feed | undefined;
 
   constructor(private readonly source: Source, private readonly handle: (batch: Batch) => Promise<void>, private position: Position) {
@@ -55,6 +54,7 @@ export class ReconnectingSubscription implements Subscription {
         return this.isStopping() ? undefined : batch;
       } catch (error) {
         this.disconnect();
+        this.source.lineage.connectionLost();
         if (this.isStopping()) return undefined;
         if (isFinal(error) || error instanceof UnknownPosition || error instanceof ForeignEvent) throw error;
         failures += 1;
@@ -66,26 +66,25 @@ export class ReconnectingSubscription implements Subscription {
   }
 
   private async heard(): Promise<Batch> {
-    const { tail } = this.source;
+    const { tail, lineage } = this.source;
     const feed = await this.connected();
-    const before = readPosition(this.position).place;
     const { events, checkpoint } = await feed.next();
     const last = events.at(-1);
-    const after = last ? placeOf(last) : before;
-    if (last) tail.own(after);
-    if (checkpoint) tail.heard(after, checkpoint);
+    const position = last ? positionOf(last) : this.position;
+    const { place } = readPosition(position);
+    if (last) tail.own(place);
+    if (checkpoint) tail.heard(place, checkpoint);
     const stored = events.map((event) => this.source.stored(event));
-    const caughtUp = feed.drained && await tail.nothingFollows(after);
-    // A batch with events ends at the last of them: what is saved with an effect is the place of an event.
-    if (last) this.position = positionOf(after);
-    else if (checkpoint) this.position = checkpointOf(checkpoint);
-    return { events: stored, position: this.position, caughtUp };
+    const caughtUp = feed.drained && await tail.nothingFollows(place);
+    lineage.tells(position);
+    this.position = position;
+    return { events: stored, position, caughtUp };
   }
 
+  /** Resumed at an event, which can be verified: a server that ends before a checkpoint skips what is appended up to there. */
   private async connected(): Promise<Feed> {
     if (this.feed) return this.feed;
-    if (!this.verified) await this.source.verify(this.position);
-    this.verified = true;
+    await this.source.lineage.verify(this.position);
     this.feed = this.source.subscribe(readPosition(this.position).place);
     if (this.isStopping()) this.feed.close();
     return this.feed;

@@ -10,7 +10,8 @@ import { collected, connectedTo, insisting, isFinal } from './eventstoredb-clien
 import { proposed, recorded } from './eventstoredb-events.js';
 import { Feed } from './eventstoredb-feed.js';
 import { Heads } from './eventstoredb-heads.js';
-import { isAfter, positionOf, readPosition } from './eventstoredb-place.js';
+import { Lineage } from './eventstoredb-lineage.js';
+import { isAfter, readPosition } from './eventstoredb-place.js';
 import { ReconnectingSubscription } from './eventstoredb-subscription.js';
 import { Tail } from './eventstoredb-tail.js';
 import { UnknownPosition } from './sequence.js';
@@ -38,6 +39,7 @@ export class EventStoreDbStore extends EventStore {
   private readonly heads = new Heads();
   private readonly views: AllStreams;
   private readonly tail: Tail;
+  private readonly lineage: Lineage;
   private readonly subscriptions = new Set<Subscription>();
   private readonly underWay = new Set<Promise<unknown>>();
   private closed = false;
@@ -55,6 +57,7 @@ export class EventStoreDbStore extends EventStore {
     this.client = connectedTo(options.connectionString);
     this.views = new AllStreams(this.client, this.prefix);
     this.tail = new Tail(this.views);
+    this.lineage = new Lineage((place) => this.views.ownAt(place));
   }
 
   append(stream: string, events: readonly NewEvent[], expectedVersion: number): Promise<readonly StoredEvent[]> {
@@ -72,8 +75,7 @@ export class EventStoreDbStore extends EventStore {
 
   follow(after: Position, handle: (batch: Batch) => Promise<void>): Subscription {
     const subscription = new ReconnectingSubscription({
-      tail: this.tail, onFailure: this.options.onFailure,
-      verify: (position) => this.verify(position),
+      tail: this.tail, lineage: this.lineage, onFailure: this.options.onFailure,
       subscribe: (place) => new Feed(this.client, this.prefix, place),
       stored: (event) => recorded(this.prefix, event),
     }, handle, after);
@@ -87,6 +89,7 @@ export class EventStoreDbStore extends EventStore {
   caughtUp(position: Position): Promise<boolean> {
     return this.whileOpen(async () => {
       try {
+        await this.lineage.verify(position);
         return await this.tail.caughtUp(readPosition(position).place);
       } catch (error) {
         if (isFinal(error) || error instanceof UnknownPosition) throw error;
@@ -97,6 +100,7 @@ export class EventStoreDbStore extends EventStore {
 
   extent(position: Position): Promise<Extent> {
     return this.whileOpen(async () => {
+      await insisting(() => this.lineage.verify(position));
       const end = await insisting(() => this.tail.endAfter(readPosition(position).place));
       return { isWithin: (other) => !isAfter(end, readPosition(other).place) };
     });
@@ -142,6 +146,7 @@ export class EventStoreDbStore extends EventStore {
     if (!same) throw new Error(`${stream} does not hold what was appended: it was deleted or truncated`);
     const last = there.at(-1);
     if (last) this.tail.own(readPosition(last.position).place);
+    if (last) this.lineage.tells(last.position);
     return there;
   }
 
@@ -172,12 +177,6 @@ export class EventStoreDbStore extends EventStore {
     return events;
   }
 
-  private async verify(position: Position): Promise<void> {
-    const { place, ofEvent } = readPosition(position);
-    if (!ofEvent) return;
-    const [last] = await this.views.newest(1);
-    if (!last || isAfter(place, last.place)) throw new UnknownPosition(position, last ? positionOf(last.place) : 'its beginning');
-  }
 }
 
 const versionOf = (revision: bigint | string): number => (typeof revision === 'bigint' ? Number(revision) + 1 : 0);

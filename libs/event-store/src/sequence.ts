@@ -3,8 +3,8 @@ import { START, type Position } from '#kernel';
 /** This store never gave that position out: it is of another store, or of this one before an older backup was restored. */
 export class UnknownPosition extends Error {
   override readonly name = 'UnknownPosition';
-  constructor(position: Position, last: number | Position) {
-    super(`position "${position}" is not of this store, which ends at ${String(last)}`);
+  constructor(position: Position, otherwise: string) {
+    super(`position "${position}" is not of this store, ${otherwise}`);
   }
 }
 
@@ -12,7 +12,7 @@ export class UnknownPosition extends Error {
 export const sequenceOf = (position: Position, last: number): number => {
   if (position === START) return 0;
   const sequence = /^[1-9]\d{0,15}$/.test(position) ? Number(position) : Infinity;
-  if (sequence > last) throw new UnknownPosition(position, last);
+  if (sequence > last) throw new UnknownPosition(position, `which ends at ${String(last)}`);
   return sequence;
 };
 

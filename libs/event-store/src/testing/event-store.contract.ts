@@ -14,7 +14,7 @@ export const describeEventStore = (name: string, open: () => Promise<OpenedEvent
 
     describeAppending(() => opened);
     describeReading(() => opened);
-    describeFollowing(() => opened);
+    describeFollowing(() => opened, open);
     describeReopening(() => opened, (store) => { opened = { ...opened, store }; });
   });
 };

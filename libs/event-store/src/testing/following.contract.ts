@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { START, type StoredEvent } from '#kernel';
+import { UnknownPosition } from '../sequence.js';
 import { followed } from './followed.js';
 import { several } from './happened.js';
-import type { InUse } from './opened-event-store.js';
+import type { InUse, OpenedEventStore } from './opened-event-store.js';
 
 const places = (events: readonly StoredEvent[]): string[] => events.map(({ stream, version }) => `${stream}@${String(version)}`);
 
-export const describeFollowing = (inUse: InUse): void => {
+export const describeFollowing = (inUse: InUse, open: () => Promise<OpenedEventStore>): void => {
   describe('following', () => {
     it('catches up, then goes on with what is appended, each event once and in one order', async () => {
       const { store } = inUse();
@@ -143,6 +144,20 @@ export const describeFollowing = (inUse: InUse): void => {
       expect(await store.caughtUp(START)).toBe(false);
       expect(await store.caughtUp(first?.position ?? START)).toBe(false);
       expect(await store.caughtUp(second?.position ?? START)).toBe(true);
+    });
+
+    it('is said of no position that the store never gave out, as after an older backup was restored', async () => {
+      const { store } = inUse();
+      const { store: fuller } = await open();
+      const last = (await fuller.append('a-1', several(3), 0)).at(-1)?.position ?? START;
+      for (let version = 0; version < 2; version += 1) {
+        await expect(store.caughtUp(last)).rejects.toBeInstanceOf(UnknownPosition);
+        await expect(store.extent(last)).rejects.toBeInstanceOf(UnknownPosition);
+        await expect(followed(store, last).subscription.done).rejects.toBeInstanceOf(UnknownPosition);
+        await store.append('a-1', several(1), version);
+      }
+      expect(await fuller.caughtUp(last)).toBe(true);
+      await fuller.close();
     });
 
     it('can be asked for what was there at one moment, whatever came since', async () => {

@@ -80,6 +80,8 @@ const placeAsked = (options: ReadReq.Options): number => {
 function* ofAll(node: Serving, options: ReadReq.Options): Iterable<ReadResp> {
   if (options.hasFilter()) throw invalid('this client does not filter reads');
   const place = placeAsked(options);
+  // Between two records there is nothing to be read.
+  if (place >= 0 && place < node.log.end && !node.log.all.some(({ position }) => position === place)) throw invalid('Trying to read from an invalid position.');
   const backwards = isBackwards(options);
   const found = node.log.all.filter(({ position }) => (backwards ? position < place : position >= place));
   for (const event of (backwards ? found.reverse() : found).slice(0, countOf(options))) yield eventSent(event);
