@@ -9,6 +9,9 @@ const noDefaultExport = [
   forbid('ExportDefaultDeclaration', 'Export by name: one name everywhere.'),
   forbid('ExportSpecifier[exported.name="default"]', 'Export by name: one name everywhere.'),
 ];
+const declaredRefusals = [
+  forbid('NewExpression[callee.name=/^(DomainError|Problem)$/]', 'Declare it in a table of refusals or problems: so it is told in every language.'),
+];
 const pure = [
   forbid('MemberExpression[object.name="Date"][property.name="now"]', 'The instant of a decision comes with the command.'),
   forbid(':matches(NewExpression, CallExpression)[callee.name="Date"][arguments.length=0]', 'The instant of a decision comes with the command.'),
@@ -41,7 +44,7 @@ export default defineConfig(
       'max-lines': ['error', 200],
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'The environment is read once, in config.ts.' }],
       'no-restricted-imports': ['error', { paths: [{ name: 'node:process', importNames: ['env'], message: 'The environment is read once, in config.ts.' }] }],
-      'no-restricted-syntax': ['error', ...noDefaultExport],
+      'no-restricted-syntax': ['error', ...noDefaultExport, ...declaredRefusals],
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
@@ -49,7 +52,11 @@ export default defineConfig(
   {
     files: ['**/domain/**/*.ts'],
     ignores: SPECS,
-    rules: { 'no-restricted-syntax': ['error', ...noDefaultExport, ...pure] },
+    rules: { 'no-restricted-syntax': ['error', ...noDefaultExport, ...declaredRefusals, ...pure] },
+  },
+  {
+    files: ['libs/kernel/src/refusals.ts', 'libs/http/src/problem.ts', 'libs/http/src/problem-of.ts', ...SPECS],
+    rules: { 'no-restricted-syntax': ['error', ...noDefaultExport] },
   },
   {
     files: SPECS,

@@ -19,6 +19,7 @@ import { parkedKeys } from './parked-keys/parked-keys.feature.js';
 import { published } from './publishing/publications.js';
 import { regional } from './regional.features.js';
 import { streamProviders } from './streams.providers.js';
+import { refusalTitles } from './titles/refusal.titles.js';
 
 @Module({})
 class AccessDelegationModule {
@@ -54,6 +55,7 @@ const work = (app: INestApplicationContext, infrastructure: ServiceInfrastructur
 export const accessDelegation: Service = {
   name: 'access-delegation',
   api: { title: 'Guichet des pouvoirs locaux: access delegation', description: 'Designation of local security managers, delegation of access, and checks.', version: '1' },
+  titles: refusalTitles,
   module: (infrastructure) => AccessDelegationModule.with(infrastructure),
   work,
   consumer: (app) => app.get(FactTransport),

@@ -19,6 +19,7 @@ import { TrailPages } from './trails/application/trail-pages.js';
 import { trailWork } from './trails/application/trail-work.js';
 import { AccessView } from './viewing/application/access-view.js';
 import { Admission } from './viewing/application/admission.js';
+import { refusalTitles } from './viewing/refusal.titles.js';
 
 /** In the order they are started. */
 class AuditWork {
@@ -61,6 +62,7 @@ export const audit: Service = {
   // An event of another service is kept as text inside one of the ledger's.
   needs: { maxEventBytes: LARGEST.ledgerEntry },
   api: { title: 'Audit', description: 'The access history of local authorities, of persons and of those who act, in words and with its evidence.', version: '1' },
+  titles: refusalTitles,
   module: (infrastructure) => AuditModule.with(infrastructure),
   work: (app) => app.get(AuditWork).all,
 };

@@ -76,6 +76,8 @@ describe('the trail of an authority', () => {
 
   it('does not exist for anybody when the authority does not', async () => {
     expect(codeOf(await audit.get(auditor, `authorities/${successor}/trail`))).toBe('404 not-found');
+    const told = await audit.get(auditor, `authorities/${successor}/trail`, { 'accept-language': 'de' });
+    expect([told.body['title'], told.headers.get('content-language')]).toEqual(['Diesen Verlauf gibt es nicht, oder Sie dürfen ihn nicht sehen.', 'de']);
   });
 
   it('comes in pages that lead on, for this caller and this question only', async () => {

@@ -1,6 +1,10 @@
-import { DomainError, type Instant } from '#kernel';
+import { refusals, type Instant } from '#kernel';
 import { ALWAYS, later } from './instants.js';
 import { isAuthoritySource } from './sources.js';
+
+export const refuseAccess = refusals({
+  'access-unavailable': ['unavailable', 'Facts about this access are missing; no answer until they are here: ask again later.'],
+});
 
 export type VersionsSnapshot = {
   readonly newestRecordedAt: Instant;
@@ -45,16 +49,14 @@ export class AppliedVersions {
 
   /** Refuses to answer from a source of which something is missing: an incomplete answer would look like a complete one. */
   requireWhole(sources: () => readonly string[]): void {
-    if (this.anyParked(sources)) throw unavailable();
+    if (this.anyParked(sources)) throw refuseAccess('access-unavailable');
   }
 
   requireWholeAuthorities(): void {
-    if (this.heardOf.size > 0 && this.parked.some(isAuthoritySource)) throw unavailable();
+    if (this.heardOf.size > 0 && this.parked.some(isAuthoritySource)) throw refuseAccess('access-unavailable');
   }
 
   snapshot(): VersionsSnapshot {
     return { newestRecordedAt: this.newestRecordedAt, applied: [...this.applied], heardOf: [...this.heardOf] };
   }
 }
-
-const unavailable = (): DomainError => new DomainError('unavailable', 'access-unavailable', 'Facts about this access are missing; no answer until they are here.');

@@ -1,4 +1,5 @@
 export * from './access-index.js';
+export { refuseAccess } from './applied-versions.js';
 export type { Applied } from './apply-fact.js';
 export * from './questions.js';
 export { SnapshotOfAnotherShape, type AccessSnapshot } from './snapshot.js';

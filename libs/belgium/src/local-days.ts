@@ -1,10 +1,15 @@
-import { DAY, DomainError, instant, millisOf, type Instant } from '#kernel';
+import { DAY, instant, millisOf, refusals, type Instant } from '#kernel';
 
 /** A day of the Belgian calendar, `YYYY-MM-DD`. */
 export type LocalDate = string;
 
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2999;
+
+export const refuseDate = refusals({
+  'date-not-valid': ['invalid', `A date is YYYY-MM-DD, an instant ends in Z or an offset; years ${String(FIRST_YEAR)} to ${String(LAST_YEAR)}.`],
+});
+
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
 const brussels = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Brussels', timeZoneName: 'longOffset' });
@@ -40,12 +45,12 @@ export const isLocalDate = (text: string): boolean => {
 
 const instantOf = (text: string): Instant => {
   const [, date] = INSTANT.exec(text) ?? [];
-  if (date === undefined || !isLocalDate(date)) throw notValid();
+  if (date === undefined || !isLocalDate(date)) throw refuseDate('date-not-valid');
   return instant(Date.parse(text));
 };
 
 const millisOfDate = (date: LocalDate): number => {
-  if (!isLocalDate(date)) throw notValid();
+  if (!isLocalDate(date)) throw refuseDate('date-not-valid');
   return Date.parse(`${date}T00:00:00Z`);
 };
 
@@ -71,6 +76,3 @@ const offsetIn = (millis: number): number => {
   const [, sign, hours, minutes] = /([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
 };
-
-const notValid = (): DomainError =>
-  new DomainError('invalid', 'date-not-valid', `A date is YYYY-MM-DD, an instant ends in Z or an offset; years ${String(FIRST_YEAR)} to ${String(LAST_YEAR)}`);

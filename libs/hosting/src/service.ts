@@ -12,7 +12,7 @@ import { nameOf, type Work } from './work.js';
 export type Service = {
   readonly name: string;
   readonly api: ApiDescription;
-  readonly titles?: Titles;
+  readonly titles: Titles;
   readonly needs?: Needs;
   module(infrastructure: ServiceInfrastructure): DynamicModule;
   /** Started before the first request is let in, stopped after the last was answered. */
@@ -50,7 +50,7 @@ export const startService = async (service: Service, given: ServiceInfrastructur
   const { clock, logger } = infrastructure;
   const leaving = new AbortController();
   const app = await createFastifyApp(service.module(infrastructure), {
-    logger, leaving: leaving.signal, probes: [probeOf(works, logger, leaving.signal)], api: service.api, ...(service.titles ? { titles: service.titles } : {}), ...(observation ? { observer: observation.requests } : {}),
+    logger, leaving: leaving.signal, probes: [probeOf(works, logger, leaving.signal)], api: service.api, titles: service.titles, ...(observation ? { observer: observation.requests } : {}),
     tokens: new TokenVerifier({ ...tokens, audience: service.name, clock }),
   });
   const transport = service.consumer?.(app);

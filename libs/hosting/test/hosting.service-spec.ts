@@ -61,6 +61,7 @@ const noted = (name: string, work: Work): Work => ({ ...work, async stop() {
 
 const things: Service = {
   name: 'things', api: { title: 'Things', description: 'For specs', version: '1' },
+  titles: { fr: {}, nl: {}, de: {} },
   module: () => ({ module: ThingsModule }),
   work: (_, { store, documents }) => ['view', 'processes'].map((name) => ({ ...noted(name, following({ name, store, documents, logger, handle: async (events) => {
     if (broken === name) throw new Error('broken');

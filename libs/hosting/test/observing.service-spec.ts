@@ -52,6 +52,7 @@ class ThingsModule {}
 
 const things: Service = {
   name: 'access-delegation', api: { title: 'Things', description: 'For specs', version: '1' },
+  titles: { fr: {}, nl: {}, de: {} },
   module: (infrastructure) => {
     store = infrastructure.store;
     return { module: ThingsModule };

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply } from 'fastify';
-import { problemDetails, PROBLEM_JSON, sendProblem } from './problem-details.js';
+import { languageOf } from './language.js';
+import { problemDetails, PROBLEM_JSON, sendProblem, titleOf } from './problem-details.js';
 import { notUnderstood, problemOfStatus } from './problem-of.js';
 
 const STATUS_OF: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
@@ -19,10 +20,11 @@ export const answerClientError = (error: Error & { readonly code?: string }, soc
     return;
   }
   const problem = problemOfStatus(STATUS_OF[error.code ?? ''] ?? 400) ?? notUnderstood();
-  const body = JSON.stringify(problemDetails(problem, randomUUID()));
+  const { title, language } = titleOf(problem, languageOf(undefined));
+  const body = JSON.stringify(problemDetails(problem, randomUUID(), title));
   const head = [
     `HTTP/1.1 ${String(problem.status)} ${STATUS_CODES[problem.status] ?? ''}`,
-    `Content-Type: ${PROBLEM_JSON}`, `Content-Length: ${String(Buffer.byteLength(body))}`, 'Connection: close',
+    `Content-Type: ${PROBLEM_JSON}`, `Content-Language: ${language}`, `Content-Length: ${String(Buffer.byteLength(body))}`, 'Connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => { socket.destroy(); });
 };

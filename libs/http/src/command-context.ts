@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor, CommandContext } from '#kernel';
 import { canonicalHash } from './canonical-json.js';
 import { deriveId } from './derived-ids.js';
-import { badRequest } from './problem.js';
+import { refuseRequest } from './request.problems.js';
 
 /** Namespace of callers, fixed for ever: another one would give every repeated request a new command id. */
 const CALLERS = '8a7b6a0e-2f0d-5c63-9a53-0d8f6f3c1e27';
@@ -17,8 +17,8 @@ const commandIdOf = (actor: Actor, method: string, path: string, key: string): s
 const keyOf = ({ method, headers }: CommandRequest): string => {
   const key = headers['idempotency-key'];
   if (key === undefined && method !== 'POST') return randomUUID();
-  if (key === undefined) throw badRequest('idempotency-key-missing', 'A POST needs an Idempotency-Key');
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,64}$/.test(key)) throw badRequest('idempotency-key-not-valid', 'An Idempotency-Key has 1 to 64 visible ASCII characters');
+  if (key === undefined) throw refuseRequest('idempotency-key-missing');
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,64}$/.test(key)) throw refuseRequest('idempotency-key-not-valid');
   return key;
 };
 

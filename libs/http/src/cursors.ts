@@ -1,7 +1,7 @@
 import { Seal } from '#contracts';
 import { millisOf, DAY, type Clock, type Json, type JsonObject } from '#kernel';
 import { canonicalHash } from './canonical-json.js';
-import { badRequest, type Problem } from './problem.js';
+import { refuseRequest } from './request.problems.js';
 
 const LONGEST_CURSOR = 2_048;
 
@@ -24,12 +24,11 @@ export class Cursors<Position extends Json = string> {
   /** @throws Problem 400 `cursor-not-valid` for what was forged, is another's, of another query, or older than 24 hours */
   open(cursor: string, given: CursorFor): Position {
     const text = cursor.length > LONGEST_CURSOR ? undefined : this.sealing.open(cursor, contextOf(given));
-    if (text === undefined) throw notValid();
+    if (text === undefined) throw refuseRequest('cursor-not-valid');
     const [until, position] = JSON.parse(text) as [number, Position];
-    if (millisOf(this.clock.now()) >= until) throw notValid();
+    if (millisOf(this.clock.now()) >= until) throw refuseRequest('cursor-not-valid');
     return position;
   }
 }
 
 const contextOf = ({ caller, query }: CursorFor): string => canonicalHash({ caller, query });
-const notValid = (): Problem => badRequest('cursor-not-valid', 'The cursor is not one of this list, or it is too old: begin again without it');

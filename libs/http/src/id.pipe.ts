@@ -1,5 +1,5 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { badRequest } from './problem.js';
+import { refuseRequest } from './request.problems.js';
 
 /** True for a UUID in lower case: the only form in which an id names anything, so that nothing has two names. */
 export const isId = (value: unknown): value is string =>
@@ -9,7 +9,7 @@ export const isId = (value: unknown): value is string =>
 @Injectable()
 export class IdPipe implements PipeTransform<unknown, string> {
   transform(value: unknown): string {
-    if (!isId(value)) throw badRequest('id-not-valid', 'An identifier is a UUID in lower case');
+    if (!isId(value)) throw refuseRequest('id-not-valid');
     return value;
   }
 }

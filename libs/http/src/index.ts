@@ -18,6 +18,7 @@ export * from './problem-details.filter.js';
 export * from './problem-of.js';
 export * from './reason.body.js';
 export * from './request-id.js';
+export * from './request.problems.js';
 export * from './request-observer.js';
 export * from './routes.js';
 export * from './strict-json.js';

@@ -1,8 +1,10 @@
 const LANGUAGES = ['fr', 'nl', 'de', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** The title of a problem in a language, or undefined to keep the one it came with. */
-export type Titles = (code: string, language: Language) => string | undefined;
+/** What refusals are called in one language, by their codes. */
+export type TitlesOf<Code extends string = string> = Readonly<Record<Code, string>>;
+/** In every language but English, in which refusals are declared. */
+export type Titles<Code extends string = string> = Readonly<Record<Exclude<Language, 'en'>, TitlesOf<Code>>>;
 
 const weight = (parameters: readonly string[]): number => {
   const q = parameters.find((parameter) => parameter.trim().startsWith('q='));

@@ -18,4 +18,17 @@ export class Problem extends Error {
   }
 }
 
-export const badRequest = (code: string, title: string, extras?: Extras): Problem => new Problem(400, code, title, extras);
+export type ProblemTable = Readonly<Record<string, readonly [status: number, title: string]>>;
+
+/** Declares refusals of HTTP once, as `refusals` of the kernel does those of the business. */
+export const problems = <const Table extends ProblemTable>(table: Table) =>
+  Object.assign(
+    (code: keyof Table & string, extras?: Extras): Problem => {
+      const [status, title] = table[code] as ProblemTable[string];
+      return new Problem(status, code, title, extras);
+    },
+    { table },
+  );
+
+/** A refusal of the business where the route's specification wants 400. */
+export const badRequest = ({ code, message, facts }: DomainError): Problem => new Problem(400, code, message, { facts });

@@ -1,1 +1,2 @@
+export * from './testing/declared-refusals.js';
 export * from './testing/token-issuer.js';

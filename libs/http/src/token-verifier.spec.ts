@@ -105,7 +105,7 @@ describe('an access token', () => {
   it.each([new TypeError('fetch failed'), new errors.JWKSTimeout(), new errors.JOSEError('Expected 200 OK')])(
     'is not called bad when the keys cannot be had: %s', async (failure) => {
       const tokens = verifier({ keys: () => Promise.reject(failure) });
-      await expect(tokens.verify(`Bearer ${await issuer.token({ sub: 'p1' })}`)).rejects.toMatchObject({ kind: 'unavailable', code: 'token-keys-unavailable' });
+      await expect(tokens.verify(`Bearer ${await issuer.token({ sub: 'p1' })}`)).rejects.toMatchObject({ status: 503, code: 'token-keys-unavailable' });
     },
   );
 });

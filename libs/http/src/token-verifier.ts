@@ -1,6 +1,7 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
-import { DomainError, instant, type Actor, type Assurance, type Clock, type Instant } from '#kernel';
+import { instant, type Actor, type Assurance, type Clock, type Instant } from '#kernel';
 import { Problem } from './problem.js';
+import { refuseRequest } from './request.problems.js';
 
 const ALGORITHMS = ['ES256', 'EdDSA', 'Ed25519'];
 const LONGEST_LIFE = 300;
@@ -42,9 +43,9 @@ export class TokenVerifier {
     this.keys = rules.keys instanceof URL ? createRemoteJWKSet(rules.keys) : rules.keys;
   }
 
-  /** Takes the Authorization header. @throws Problem 401 `token-missing`, `token-not-valid`; DomainError when keys cannot be had */
+  /** Takes the Authorization header. @throws Problem 401 `token-missing`, `token-not-valid`; 503 `token-keys-unavailable` */
   async verify(authorization: string | undefined): Promise<VerifiedToken> {
-    if (authorization === undefined) throw unauthorised('token-missing', 'An access token is needed', 'Bearer');
+    if (authorization === undefined) throw challenged('token-missing', 'Bearer');
     return this.remembered(authorization) ?? this.running(authorization, this.remember(authorization, await this.verifyNow(authorization)));
   }
 
@@ -108,10 +109,10 @@ const KEYS_OUT_OF_REACH = [errors.JWKSTimeout, errors.JWKSInvalid];
 const refusalOf = (error: unknown): Error => {
   const outOfReach = !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC' || KEYS_OUT_OF_REACH.some((kind) => error instanceof kind);
   if (error instanceof Problem) return error;
-  return outOfReach ? new DomainError('unavailable', 'token-keys-unavailable', 'Tokens cannot be verified now') : notValid();
+  return outOfReach ? refuseRequest('token-keys-unavailable') : notValid();
 };
 
-const notValid = (): Problem => unauthorised('token-not-valid', 'The access token is not valid here or no longer', 'Bearer error="invalid_token"');
+const notValid = (): Problem => challenged('token-not-valid', 'Bearer error="invalid_token"');
 
-const unauthorised = (code: string, title: string, challenge: string): Problem =>
-  new Problem(401, code, title, { headers: { 'WWW-Authenticate': challenge } });
+const challenged = (code: 'token-missing' | 'token-not-valid', challenge: string): Problem =>
+  refuseRequest(code, { headers: { 'WWW-Authenticate': challenge } });

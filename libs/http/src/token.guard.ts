@@ -3,7 +3,7 @@ import type { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#kernel';
 import { callersOf, type RouteCallers } from './callers.js';
-import { Problem } from './problem.js';
+import { refuseRequest } from './request.problems.js';
 import type { TokenVerifier, VerifiedToken } from './token-verifier.js';
 
 const verified = new WeakMap<FastifyRequest, VerifiedToken>();
@@ -24,14 +24,14 @@ export class TokenGuard implements CanActivate {
 
 /** @throws Problem 403 `caller-not-allowed` when the route does not name this kind of caller */
 export const admitted = (callers: RouteCallers | undefined, token: VerifiedToken): VerifiedToken => {
-  if (!callers?.includes(token.actor.kind)) throw new Problem(403, 'caller-not-allowed', 'This route is not for this kind of caller');
+  if (!callers?.includes(token.actor.kind)) throw refuseRequest('caller-not-allowed');
   return token;
 };
 
 /** The token a request came with. @throws Problem 401 on a public route, where nobody asked for one */
 export const callerOf = (request: FastifyRequest): VerifiedToken => {
   const token = verified.get(request);
-  if (!token) throw new Problem(401, 'token-missing', 'An access token is needed', { headers: { 'WWW-Authenticate': 'Bearer' } });
+  if (!token) throw refuseRequest('token-missing', { headers: { 'WWW-Authenticate': 'Bearer' } });
   return token;
 };
 

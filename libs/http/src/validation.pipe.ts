@@ -1,7 +1,8 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { ValidateIf, validateSync, type ValidationError } from 'class-validator';
-import { badRequest, type FieldError } from './problem.js';
+import type { FieldError } from './problem.js';
+import { refuseRequest } from './request.problems.js';
 
 const MOST_ERRORS = 100;
 
@@ -15,12 +16,12 @@ const PLAIN: readonly unknown[] = [undefined, Object, String, Number, Boolean, A
 @Injectable()
 export class StrictValidationPipe implements PipeTransform {
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
-    if (type === 'body' && value === undefined) throw badRequest('body-missing', 'A body is needed');
-    if (type === 'query' && hasInherited(value)) throw badRequest('key-not-allowed', 'The query has a parameter that is never allowed');
+    if (type === 'body' && value === undefined) throw refuseRequest('body-missing');
+    if (type === 'query' && hasInherited(value)) throw refuseRequest('key-not-allowed');
     if (type === 'custom' || metatype === undefined || PLAIN.includes(metatype)) return value;
     const instance = plainToInstance(metatype, value) as object;
     const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, validationError: { target: false, value: false } });
-    if (errors.length > 0) throw badRequest('validation-failed', 'The request is not as described', { errors: fieldErrors(errors).slice(0, MOST_ERRORS) });
+    if (errors.length > 0) throw refuseRequest('validation-failed', { errors: fieldErrors(errors).slice(0, MOST_ERRORS) });
     return instance;
   }
 }

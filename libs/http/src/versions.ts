@@ -1,20 +1,20 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { badRequest, Problem } from './problem.js';
+import { refuseRequest } from './request.problems.js';
 import { toldHeader } from './told-header.js';
 
 /** The version an If-Match names, or undefined without one. @throws Problem 400 `if-match-not-valid` */
 export const versionIn = (ifMatch: string | undefined): number | undefined => {
   if (ifMatch === undefined) return undefined;
   const version = /^"([1-9]\d{0,14})"$/.exec(ifMatch)?.[1];
-  if (version === undefined) throw badRequest('if-match-not-valid', 'If-Match is one ETag as it was given, like "7"');
+  if (version === undefined) throw refuseRequest('if-match-not-valid');
   return Number(version);
 };
 
 /** `@IfMatch() expected: number | undefined`; `@IfMatch('required') expected: number` is 428 without one. */
 export const IfMatch = createParamDecorator((need: 'required' | undefined, context: ExecutionContext): number | undefined => {
   const version = versionIn(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']);
-  if (version === undefined && need === 'required') throw new Problem(428, 'if-match-missing', 'Say with If-Match which version is changed');
+  if (version === undefined && need === 'required') throw refuseRequest('if-match-missing');
   return version;
 }, [toldHeader({ name: 'If-Match', description: 'ETag of the version that is changed: 412 when somebody changed it since', schema: { type: 'string', pattern: '^"[1-9][0-9]*"$' } })]);
 

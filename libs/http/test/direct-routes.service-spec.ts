@@ -45,7 +45,7 @@ describe('a direct route', () => {
     app = await createFastifyApp(QuestionsModule, {
       logger: jsonLogger('questions', 'info', { write: (line) => { log.push(line); } }),
       tokens: new TokenVerifier({ issuer: issuer.issuer, audience: 'questions', keys: issuer.keys, clock }),
-      titles: (code, language) => (code === 'some-code' && language === 'nl' ? 'In het Nederlands' : undefined),
+      titles: { fr: {}, nl: { 'some-code': 'In het Nederlands' }, de: {} },
     });
     await app.init();
     person = await issuer.bearer({ sub: 'p1' });

@@ -33,7 +33,7 @@ beforeAll(async () => {
     logger, api: about,
     tokens: new TokenVerifier({ issuer: issuer.issuer, audience: 'things', keys: issuer.keys, clock }),
     probes: [{ name: 'database', check: () => (databaseUp ? Promise.resolve() : Promise.reject(new Error('secret host'))) }],
-    titles: (code, language) => (code === 'some-code' && language === 'nl' ? 'In het Nederlands' : undefined),
+    titles: { fr: {}, nl: { 'some-code': 'In het Nederlands' }, de: {} },
   });
   await app.listen(0, '127.0.0.1');
   person = await issuer.bearer({ sub: 'p1' });
@@ -144,6 +144,21 @@ describe('a bad request is refused with its code', () => {
     expect((await send({})).statusCode).toBe(201);
   });
 
+  it.each([
+    [undefined, 'Rien ne répond à cette méthode et à ce chemin.', 'fr'], ['fr-BE', 'Rien ne répond à cette méthode et à ce chemin.', 'fr'],
+    ['nl', 'Niets antwoordt op deze methode en dit pad.', 'nl'], ['de, en;q=0.5', 'Auf diese Methode und diesen Pfad antwortet nichts.', 'de'],
+    ['en-GB', 'Nothing answers to this method and path.', 'en'],
+  ])('is told to who reads %s: %j', async (wished, title, language) => {
+    const answer = await send({ method: 'GET', url: '/nowhere', ...(wished === undefined ? {} : { headers: { 'accept-language': wished } }) });
+    expect([answer.json<{ title: string }>().title, answer.headers['content-language'], answer.headers.vary]).toEqual([title, language, 'Accept-Language']);
+  });
+
+  it('is told in the language of the reader when not even its URL is one, and in French when it is no HTTP', async () => {
+    const answer = await send({ method: 'GET', url: '/%zz', headers: { 'accept-language': 'de' } });
+    expect([answer.json<{ title: string }>().title, answer.headers['content-language']]).toEqual(['Die URL kann nicht entschlüsselt werden.', 'de']);
+    expect(await raw('hello\r\n\r\n')).toMatch(/Content-Language: fr\r\n[^]*La requête ne peut pas être comprise\./);
+  });
+
   it.each(['a b', 'x'.repeat(65), 'é', '"><script>'])('an X-Request-ID like %j is replaced', async (id) => {
     expect((await send({ headers: { 'x-request-id': id } })).headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
   });
@@ -155,9 +170,9 @@ describe('a refusal of the business', () => {
     expect(body).toMatchObject({ status, code: 'some-code', title: 'Said to the caller', authority: 'a1' });
   });
 
-  it("is titled in the reader's language", async () => {
-    const answer = await send({ method: 'GET', url: `${URL}/failing/conflict`, headers: { 'accept-language': 'nl-BE' } });
-    expect([answer.json<{ title: string }>().title, answer.headers['content-language']]).toEqual(['In het Nederlands', 'nl']);
+  it.each([['nl-BE', 'In het Nederlands', 'nl'], ['de', 'Said to the caller', 'en'], ['en', 'Said to the caller', 'en']])('read in %s is titled %j, in %s', async (wished, title, language) => {
+    const answer = await send({ method: 'GET', url: `${URL}/failing/conflict`, headers: { 'accept-language': wished } });
+    expect([answer.json<{ title: string }>().title, answer.headers['content-language'], answer.headers.vary]).toEqual([title, language, 'Accept-Language']);
   });
 });
 

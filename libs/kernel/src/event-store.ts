@@ -58,7 +58,7 @@ export class WrongExpectedVersion extends Error {
 }
 
 /** The store cannot be reached: whether an append was recorded is not known, and the same again is harmless. */
-export class StoreUnavailable extends DomainError {
+export class StoreUnavailable extends DomainError<'event-store-unavailable'> {
   constructor(override readonly cause: unknown) {
     super('unavailable', 'event-store-unavailable', 'What was recorded cannot be reached now; ask again.');
   }

@@ -2,6 +2,7 @@ export * from './aggregate.js';
 export type * from './aggregate-options.js';
 export * from './clock.js';
 export * from './command-context.js';
+export * from './command.refusals.js';
 export * from './decider.js';
 export * from './domain-error.js';
 export * from './event.js';

@@ -1,7 +1,7 @@
 import type { Instant } from './clock.js';
 import type { CommandContext } from './command-context.js';
+import { refuseCommand } from './command.refusals.js';
 import type { Decider } from './decider.js';
-import { DomainError } from './domain-error.js';
 import type { DomainEvent, NewEvent, StoredEvent } from './event.js';
 import type { EventCatalogue } from './event-catalogue.js';
 import { fold, type Folded, type FoldedStream } from './folded-stream.js';
@@ -36,9 +36,7 @@ export class PendingStream<State, Command, Event extends DomainEvent<string, unk
   /** The version that this very command led to before. @throws DomainError when its id comes with another body. */
   versionAfter({ commandId, bodyHash }: CommandContext): number | undefined {
     const seen = this.taken.get(commandId) ?? this.committed.saw(commandId);
-    if (seen && seen.bodyHash !== bodyHash) {
-      throw new DomainError('conflict', 'idempotency-key-reused', 'This Idempotency-Key was used for another request.');
-    }
+    if (seen && seen.bodyHash !== bodyHash) throw refuseCommand('idempotency-key-reused');
     return seen?.version;
   }
 

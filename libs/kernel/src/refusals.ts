@@ -1,6 +1,8 @@
 import { DomainError, type ErrorKind } from './domain-error.js';
 
 export type RefusalTable = Readonly<Record<string, readonly [kind: ErrorKind, message: string]>>;
+/** The codes declared in such a table, or in several. */
+export type CodeOf<Declared extends { readonly table: object }> = Declared extends unknown ? keyof Declared['table'] & string : never;
 export type Refuse<Table extends RefusalTable> = {
   (code: keyof Table & string, facts?: DomainError['facts']): DomainError<keyof Table & string>;
   /** Every refusal with its kind and meaning, for the generated list. */

@@ -1,8 +1,8 @@
 import type { AggregateOptions, LookedUp, LookUp } from './aggregate-options.js';
 import { latest, type Instant } from './clock.js';
 import type { CommandContext, Receipt } from './command-context.js';
+import { refuseCommand } from './command.refusals.js';
 import type { Decider } from './decider.js';
-import { DomainError } from './domain-error.js';
 import type { DomainEvent } from './event.js';
 import type { EventCatalogue } from './event-catalogue.js';
 import { EventTooLarge, WrongExpectedVersion } from './event-store.js';
@@ -59,7 +59,7 @@ export class Turn<State, Command, Event extends DomainEvent<string, unknown>, Fa
       const outcomes = await this.decided(name, pending, stream, waiting);
       if (await this.holds(name, stream, pending, version)) return outcomes;
     }
-    throw new DomainError('unavailable', 'too-many-writers', 'Others keep changing this; try again.');
+    throw refuseCommand('too-many-writers');
   }
 
   /** An append proves the state current; without one, a look at the tail does. */

@@ -77,7 +77,7 @@ export class NotAsExpected extends Error {
 }
 
 /** The documents cannot be reached: whether a commit was kept is not known. */
-export class DocumentsUnavailable extends DomainError {
+export class DocumentsUnavailable extends DomainError<'documents-unavailable'> {
   constructor(override readonly cause: unknown) {
     super('unavailable', 'documents-unavailable', 'What is kept cannot be reached now; ask again.');
   }

@@ -1,10 +1,10 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import { canonicalHash, deriveId } from '#http';
-import { DomainError } from '#kernel';
 import { CorrectAuthority } from '../authorities/application/correct-details.js';
 import type { PrivateSpaces } from '../authorities/application/private-spaces.js';
 import { RegisterAuthority } from '../authorities/application/register-authority.js';
 import type { AuthorityDetails } from '../authorities/domain/authority.js';
+import { refuse } from '../authorities/domain/authority.refusals.js';
 import { streamOf } from '../authorities/domain/private-space.decider.js';
 import type { Reservations } from '../reservations/application/reservations.js';
 import { IMPORT, operatorContext } from './operator-commands.js';
@@ -27,7 +27,7 @@ export class RecordedAuthorities {
       await this.commands.execute(new RegisterAuthority(authorityId, details, operatorContext(line, details)));
       return 'registered';
     }
-    if (authority.status !== 'OPEN') throw new DomainError('conflict', 'authority-closed', 'This authority is closed; reopen it first.');
+    if (authority.status !== 'OPEN') throw refuse('authority-closed');
     return this.correct(authorityId, details, line, version);
   }
 

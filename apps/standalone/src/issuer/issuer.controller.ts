@@ -1,10 +1,14 @@
 import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '#http';
-import { Clock, DomainError } from '#kernel';
+import { Clock, refusals } from '#kernel';
 import { PEOPLE, personNamed } from './people.js';
 import { AUDIENCES, KeysAnswer, PeopleAnswer, SignInBody, TokenAnswer } from './token.bodies.js';
 import { LIFE, TokenSigner } from './token-signer.js';
+
+export const refuse = refusals({
+  'person-unknown': ['not-found', 'Nobody in the demonstration has this alias or id.'],
+});
 
 @ApiTags('demonstration')
 @Public()
@@ -19,7 +23,7 @@ export class IssuerController {
   @ApiOkResponse({ type: TokenAnswer, description: 'An access token of five minutes' })
   async signIn(@Body() { person: name, audience = AUDIENCES, assurance = 'high' }: SignInBody): Promise<TokenAnswer> {
     const person = personNamed(name);
-    if (!person) throw new DomainError('not-found', 'person-unknown', 'Nobody in the demonstration has this alias or id');
+    if (!person) throw refuse('person-unknown');
     return { accessToken: await this.signer.sign(person, audience, assurance, this.clock), tokenType: 'Bearer', expiresIn: LIFE, personId: person.id };
   }
 

@@ -1,9 +1,16 @@
 import { Module } from '@nestjs/common';
 import type { Service, Work } from '#hosting';
-import { Clock, type EventStore } from '#kernel';
-import { IssuerController } from './issuer.controller.js';
+import type { Titles } from '#http';
+import { Clock, type CodeOf, type EventStore } from '#kernel';
+import { IssuerController, refuse } from './issuer.controller.js';
 import { confirmPeople, publishedPerson } from './person-confirmed.js';
 import { TokenSigner } from './token-signer.js';
+
+const refusalTitles: Titles<CodeOf<typeof refuse>> = {
+  fr: { 'person-unknown': 'Personne n’a cet alias ou cet identifiant dans la démonstration.' },
+  nl: { 'person-unknown': 'Niemand in de demonstratie heeft deze alias of identificatie.' },
+  de: { 'person-unknown': 'In der Demonstration hat niemand diesen Alias oder diese Kennung.' },
+};
 
 @Module({})
 class IssuerModule {}
@@ -12,6 +19,7 @@ class IssuerModule {}
 export const issuerService = (signer: TokenSigner): Service => ({
   name: 'identity',
   api: { title: 'Identity (demonstration)', description: 'Tokens for demonstration people after a simulated sign-in. Never outside a demonstration.', version: '1' },
+  titles: refusalTitles,
   module: ({ clock }) => ({
     module: IssuerModule,
     controllers: [IssuerController],

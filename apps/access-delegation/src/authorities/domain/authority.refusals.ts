@@ -3,7 +3,7 @@ import { refusals } from '#kernel';
 export const refuse = refusals({
   stale: ['stale', 'Somebody changed this meanwhile: look at it again.'],
   'authority-exists': ['conflict', 'This authority is registered already.'],
-  'authority-closed': ['conflict', 'This authority is closed.'],
+  'authority-closed': ['conflict', 'This authority is closed; an administrator may reopen it.'],
   'authority-merged': ['conflict', 'This authority was absorbed by another; that cannot be undone.'],
   'merged-with-itself': ['invalid', 'An authority cannot be absorbed by itself.'],
   'successor-not-open': ['conflict', 'The authority that would absorb this one is closed itself: name one that is open.'],

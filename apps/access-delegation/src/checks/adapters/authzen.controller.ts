@@ -1,10 +1,14 @@
 import { Controller, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { isRefusal, type Actor } from '#kernel';
-import { badRequest, Callers, DirectRoute } from '#http';
+import { badRequest, Callers, DirectRoute, problems } from '#http';
 import { Evaluations, refusedItem, type Answer } from '../application/evaluations.js';
 import { DecisionAnswer, DecisionsAnswer, EvaluationBody, EvaluationsBody } from './authzen.bodies.js';
 import { evaluationRequest, evaluationsRequest, SEMANTICS, type EvaluationsRequest } from './authzen.schema.js';
+
+export const refuseEvaluation = problems({
+  'not-an-evaluation': [400, 'The body is not a request of the AuthZEN Authorization API 1.0.'],
+});
 
 const STOPS: Readonly<Record<(typeof SEMANTICS)[number], (answer: Answer) => boolean>> = {
   execute_all: () => false,
@@ -25,11 +29,11 @@ export class AuthzenController {
   @ApiBody({ type: EvaluationBody })
   @ApiOkResponse({ type: DecisionAnswer, description: 'The decision; a denial is an answer' })
   async evaluate(body: unknown, caller: Actor): Promise<Answer> {
-    if (!evaluationRequest.Check(body)) throw notAnEvaluation();
+    if (!evaluationRequest.Check(body)) throw refuseEvaluation('not-an-evaluation');
     try {
       return await this.evaluations.evaluate(body, caller);
     } catch (error) {
-      throw isRefusal(error) && error.kind === 'invalid' ? badRequest(error.code, error.message) : error;
+      throw isRefusal(error) && error.kind === 'invalid' ? badRequest(error) : error;
     }
   }
 
@@ -39,7 +43,7 @@ export class AuthzenController {
   @ApiBody({ type: EvaluationsBody })
   @ApiOkResponse({ type: DecisionsAnswer, description: 'One decision per item, in order; fewer when the semantic stops early' })
   async evaluateAll(body: unknown, caller: Actor): Promise<{ readonly evaluations: readonly Answer[] } | Answer> {
-    if (!evaluationsRequest.Check(body)) throw notAnEvaluation();
+    if (!evaluationsRequest.Check(body)) throw refuseEvaluation('not-an-evaluation');
     const { evaluations: items, options, ...defaults } = body;
     if (items === undefined || items.length === 0) return this.evaluate(defaults, caller);
     return { evaluations: await this.inOrder(items, defaults, STOPS[options?.evaluations_semantic ?? 'execute_all'], caller) };
@@ -66,5 +70,3 @@ const itemOf = async (evaluations: Pick<Evaluations, 'evaluate'>, item: unknown,
     return refusedItem(error);
   }
 };
-
-const notAnEvaluation = (): Error => badRequest('not-an-evaluation', 'The body is not a request of the AuthZEN Authorization API 1.0');

@@ -1,8 +1,13 @@
 import { AccessIndex } from '#access-index';
-import { DomainError, Follower, latest, START, type Clock, type EventStore, type Instant, type StoredEvent, type StreamVersion } from '#kernel';
+import { Follower, latest, refusals, START, type Clock, type EventStore, type Instant, type StoredEvent, type StreamVersion } from '#kernel';
 import type { Fact } from '#contracts';
 
 export type PublicForm = { isPublished(stored: StoredEvent): boolean; published(stored: StoredEvent): Fact };
+
+export const refuseView = refusals({
+  'consistency-token-ahead': ['invalid', 'The Consistency-Token names what was never recorded.'],
+  'not-yet-applied': ['unavailable', 'The newest changes are not applied here yet; ask again.'],
+});
 
 const PATIENCE = 2_000;
 
@@ -81,16 +86,16 @@ export class AccessView {
   private async catchUpWith(missing: readonly StreamVersion[]): Promise<void> {
     for (const { stream, version } of missing) {
       const [head] = await this.store.read(stream, { backwards: true, limit: 1 });
-      if (version > (head?.version ?? 0)) throw new DomainError('invalid', 'consistency-token-ahead', 'The Consistency-Token names what was never recorded.');
+      if (version > (head?.version ?? 0)) throw refuseView('consistency-token-ahead');
     }
     await this.until(() => missing.every((one) => this.has(one)), { missing: missing.map(({ stream }) => stream) });
   }
 
-  private async until(isApplied: () => boolean, facts: DomainError['facts']): Promise<void> {
+  private async until(isApplied: () => boolean, facts: Parameters<typeof refuseView>[1]): Promise<void> {
     const until = performance.now() + PATIENCE;
     while (!isApplied()) {
       const left = until - performance.now();
-      if (left <= 0) throw new DomainError('unavailable', 'not-yet-applied', 'The newest changes are not applied here yet; ask again.', facts);
+      if (left <= 0) throw refuseView('not-yet-applied', facts);
       await this.progress(left);
     }
   }

@@ -1,8 +1,8 @@
 import { ConsistencyTokens } from '#contracts';
 import type { FollowerPosition } from '#hosting';
-import { DomainError, START, type EventStore, type Position, type StreamVersion } from '#kernel';
+import { START, type EventStore, type Position, type StreamVersion } from '#kernel';
 import type { Collection } from '#persistence';
-import { AccessView } from '../../checks/application/access-view.js';
+import { AccessView, refuseView } from '../../checks/application/access-view.js';
 import { BACKGROUND } from './background.js';
 
 const PATIENCE = 2_000;
@@ -40,7 +40,7 @@ export class Readiness {
     const until = performance.now() + PATIENCE;
     const extent = await this.store.extent(await this.listedUpTo());
     while (!extent.isWithin(await this.listedUpTo())) {
-      if (performance.now() > until) throw new DomainError('unavailable', 'not-yet-applied', 'The newest changes are not in the lists yet; ask again.');
+      if (performance.now() > until) throw refuseView('not-yet-applied');
       await new Promise((resolve) => { setTimeout(resolve, LOOK_AGAIN); });
     }
   }

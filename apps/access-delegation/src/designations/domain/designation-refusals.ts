@@ -2,7 +2,7 @@ import { refusals } from '#kernel';
 
 export const refuse = refusals({
   'authority-unknown': ['not-found', 'There is no such authority.'],
-  'authority-closed': ['conflict', 'The authority is closed.'],
+  'authority-closed': ['conflict', 'This authority is closed; an administrator may reopen it.'],
   'authority-fixed': ['conflict', 'A designation stays with the authority it was drafted for.'],
   'not-at-this-stage': ['conflict', 'The designation is not at a stage where this can be done.'],
   'period-empty': ['invalid', 'The period ends before it begins.'],
