@@ -2,9 +2,9 @@ import { NotAsExpected, UniqueViolation, type Documents } from '#persistence';
 import type { FactHandlers, ReplayReport } from './delivery.js';
 import type { FactLog } from './fact-log.js';
 import { Inbox, type WaitingKey } from './inbox.js';
-import { Intake } from './intake.js';
+import { Intake, type Parked } from './intake.js';
 import { KeptSubscription } from './kept-subscription.js';
-import type { Message, MessageBatch, OutgoingMessage } from './message.js';
+import type { MessageBatch, OutgoingMessage } from './message.js';
 import type { ParkedKey } from './parked.js';
 import { endsOf, Progress } from './progress.js';
 import { deadTopicOf } from './topic-layout.js';
@@ -22,29 +22,33 @@ export type ConsumerOptions = {
   /** Pauses before a technical failure is tried again; when they are used up the key is parked. */
   readonly pausesMillis?: readonly number[];
   readonly limit?: number;
+  /** Keys handled at once at most, each in order. */
+  readonly keysAtOnce?: number;
 };
 
-type Parked = { readonly message: Message; readonly as: ParkedKey };
-
 const DEFAULT_PAUSES_MILLIS = [20, 200];
+const DEFAULT_KEYS_AT_ONCE = 16;
 /** Of one key, when others keep messages for it meanwhile. */
 const REPLAYS = 5;
 
-/** Work done once per group: facts in order per key, effects and position in one write, and what cannot be handled parked. */
+/**
+ * Work done once per group: facts in order per key while keys go in parallel, the effects of a batch and the position in one
+ * write, and what cannot be handled parked.
+ */
 export class Consumer {
   private readonly inbox: Inbox;
   private readonly intake: Intake;
   private readonly subscription: KeptSubscription;
   private readonly progress = new Progress();
-  private readonly turns = new Turns();
+  private readonly turns = new Map<string, Turns>();
 
   constructor(private readonly options: ConsumerOptions) {
-    const { log, documents, group, topics, handlers, limit, pausesMillis = DEFAULT_PAUSES_MILLIS } = options;
+    const { log, documents, group, topics, handlers, limit, pausesMillis = DEFAULT_PAUSES_MILLIS, keysAtOnce = DEFAULT_KEYS_AT_ONCE } = options;
     this.inbox = new Inbox(documents, group);
-    this.intake = new Intake(this.inbox, handlers, pausesMillis);
+    this.intake = new Intake(this.inbox, handlers, { pausesMillis, keysAtOnce });
     this.subscription = new KeptSubscription(() => log.follow(
       { topics, group, from: (topic, partition) => this.from(topic, partition), ...(limit === undefined ? {} : { limit }) },
-      (batch) => this.turns.take(() => this.take(batch)),
+      (batch) => this.turn(batch).take(() => this.take(batch)),
     ));
   }
 
@@ -52,7 +56,7 @@ export class Consumer {
     this.subscription.start();
   }
 
-  /** Lets the batch in hand finish. */
+  /** Lets the batches in hand finish. */
   async stop(): Promise<void> {
     await this.subscription.stop();
   }
@@ -89,16 +93,14 @@ export class Consumer {
   }
 
   /** Tries the parked messages of a key again, in order; what fails stays parked with everything after it. Any member may, or several. */
-  replay(key: string): Promise<ReplayReport> {
-    return this.turns.take(async () => {
-      const report = { applied: 0, left: 0 };
-      for (const waiting of await this.inbox.parkedKeys(key)) {
-        const { applied, left } = await this.replayed(waiting, REPLAYS);
-        report.applied += applied;
-        report.left += left;
-      }
-      return report;
-    });
+  async replay(key: string): Promise<ReplayReport> {
+    const report = { applied: 0, left: 0 };
+    for (const waiting of await this.inbox.parkedKeys(key)) {
+      const { applied, left } = await this.turn(waiting).take(() => this.replayed(waiting, REPLAYS));
+      report.applied += applied;
+      report.left += left;
+    }
+    return report;
   }
 
   private async replayed(waiting: WaitingKey, attempts: number): Promise<ReplayReport> {
@@ -109,6 +111,14 @@ export class Consumer {
       const now = await this.inbox.waiting(waiting);
       return now ? this.replayed(now, attempts - 1) : { applied: 0, left: 0 };
     }
+  }
+
+  /** Of a partition: what is taken from it here, and what is replayed, has the same position and parked keys to look at. */
+  private turn({ topic, partition }: { readonly topic: string; readonly partition: number }): Turns {
+    const place = `${topic}/${String(partition)}`;
+    const turns = this.turns.get(place) ?? new Turns();
+    this.turns.set(place, turns);
+    return turns;
   }
 
   private async from(topic: string, partition: number): Promise<number> {
@@ -146,15 +156,12 @@ export class Consumer {
     const last = messages.at(-1);
     if (!last) return;
     const to = last.offset + 1;
-    const unit = this.inbox.begin();
-    const parked: Parked[] = [];
-    for (const message of messages) {
-      const as = await this.intake.receive(message, unit, refused);
-      if (as) parked.push({ message, as });
-    }
-    this.inbox.moved(unit, topic, partition, { from, to });
+    const taken = await this.intake.take(messages, refused);
+    const parked = taken.flatMap((one) => one.parked);
+    const position = this.inbox.begin();
+    this.inbox.moved(position, topic, partition, { from, to });
     if (parked.length > 0) await this.options.log.publish(parked.map((one) => this.deadCopy(one)));
-    await unit.commit();
+    await this.options.documents.commit([position, ...taken.map(({ unit }) => unit)].flatMap(({ writes }) => writes));
     this.progress.moved(topic, partition, to);
     for (const { as } of parked) this.options.onParked?.(as);
   }

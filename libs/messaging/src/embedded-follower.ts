@@ -11,10 +11,13 @@ type Cursor = { readonly topic: string; readonly partition: number; offset: numb
 
 const DEFAULT_LIMIT = 200;
 
-/** Reads partitions in turn, a batch each, and sleeps until something is published. */
+/**
+ * Reads partitions, a batch each, and sleeps until something is published: a member of a group each partition for itself,
+ * anybody else all of them in turn.
+ */
 export class EmbeddedFollower implements Subscription {
   readonly done: Promise<void>;
-  private readonly published = new Signal();
+  private readonly published: Signal[] = [];
   private stopping = false;
 
   constructor(
@@ -32,7 +35,7 @@ export class EmbeddedFollower implements Subscription {
   }
 
   wake(): void {
-    this.published.raise();
+    for (const one of this.published) one.raise();
   }
 
   async stop(): Promise<void> {
@@ -43,12 +46,26 @@ export class EmbeddedFollower implements Subscription {
 
   private async run(): Promise<void> {
     const cursors = await this.cursors();
-    while (!this.stopping) {
-      let idle = true;
-      for (const cursor of cursors) {
-        if (await this.advance(cursor)) idle = false;
+    const lanes = this.group === undefined ? [cursors] : cursors.map((cursor) => [cursor]);
+    const ends = await Promise.allSettled(lanes.map((lane) => this.read(lane)));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  }
+
+  /** One that fails ends them all, each after its batch in hand. */
+  private async read(lane: readonly Cursor[]): Promise<void> {
+    const published = new Signal();
+    this.published.push(published);
+    try {
+      while (!this.stopping) {
+        let idle = true;
+        for (const cursor of lane) {
+          if (await this.advance(cursor)) idle = false;
+        }
+        if (idle) await published.wait();
       }
-      if (idle) await this.published.wait();
+    } finally {
+      this.stopping = true;
+      this.wake();
     }
   }
 

@@ -19,7 +19,10 @@ export abstract class FactLog {
   /** Messages of a partition from `offset` on, or from the oldest still kept. */
   abstract read(topic: string, partition: number, offset: number, limit: number): Promise<readonly Message[]>;
 
-  /** Messages kept, then those to come; one batch at a time, the next after the handler resolved. */
+  /**
+   * Messages kept, then those to come; one batch at a time, the next after the handler resolved. A member of a group is handed
+   * each partition for itself: one that waits for its handler holds up no other.
+   */
   abstract follow(following: Following, handle: (batch: MessageBatch) => Promise<void>): Subscription;
 
   /** By partition, the offset that the next message will have. @throws UnknownTopic */

@@ -14,11 +14,17 @@ export type Membership = Following & {
 
 const HEARTBEAT_MILLIS = 1_000;
 const SESSION_MILLIS = 10_000;
+const PARTITIONS_AT_ONCE = 12;
+/** A fetch that finds nothing delays a rebalance and a disconnect by as much: 5 s unless told. */
+const WAIT_MILLIS = 200;
+/** kafkajs fetches again when all that it fetched was handled: what takes longer goes on aside, its partition paused. */
+const MOMENT_MILLIS = WAIT_MILLIS;
 
 /**
  * One member of a consumer group: reads the partitions that the brokers give it, each from where the effects of the whole
- * group say. Nothing is ever committed to the brokers, which kafkajs does for partitions it has lost (tulios/kafkajs#1046,
- * #1097): the documents of the group hold the only position.
+ * group say, each for itself: one whose handler takes its time is paused until it is done. Nothing is ever committed to the
+ * brokers, which kafkajs does for partitions it has lost (tulios/kafkajs#1046, #1097): the documents of the group hold the
+ * only position.
  */
 export class KafkaMember implements Subscription {
   readonly done: Promise<void>;
@@ -26,7 +32,7 @@ export class KafkaMember implements Subscription {
   private readonly over = Promise.withResolvers<undefined>();
   /** Where each partition in hand stands; empty between the loss of partitions and the first word on the new ones. */
   private cursors = new Map<string, number>();
-  private inHand: Promise<void> = Promise.resolve();
+  private readonly inHand = new Map<string, Promise<void>>();
   private ended = false;
 
   constructor(
@@ -38,8 +44,7 @@ export class KafkaMember implements Subscription {
   ) {
     this.consumer = kafka.consumer({
       groupId: membership.group, allowAutoTopicCreation: false, sessionTimeout: SESSION_MILLIS, heartbeatInterval: HEARTBEAT_MILLIS,
-      // A fetch that finds nothing delays a rebalance and a disconnect by as much: 5 s unless told.
-      maxWaitTimeInMs: 200, maxBytes: 4 * 1_048_576, retry: { ...RETRY, restartOnFailure: async () => false },
+      maxWaitTimeInMs: WAIT_MILLIS, maxBytes: 4 * 1_048_576, retry: { ...RETRY, restartOnFailure: async () => false },
     });
     this.consumer.on('consumer.group_join', ({ payload }) => { this.given(payload.memberAssignment); });
     this.consumer.on('consumer.crash', ({ payload }) => { this.fail(payload.error); });
@@ -58,74 +63,72 @@ export class KafkaMember implements Subscription {
     try {
       await this.consumer.connect();
       await this.consumer.subscribe({ topics: [...this.membership.names.keys()], fromBeginning: true });
-      await this.consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: (payload) => this.take(payload) });
+      await this.consumer.run({
+        autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: PARTITIONS_AT_ONCE, eachBatch: (payload) => this.take(payload),
+      });
       await this.over.promise;
     } finally {
       await this.consumer.disconnect().catch(() => undefined);
+      await Promise.all(this.inHand.values());
     }
   }
 
   /** Called before the first fetch of an assignment: nothing is fetched until it is known from where. */
   private given(assignment: Readonly<Record<string, readonly number[]>>): void {
     const cursors = this.cursors = new Map<string, number>();
-    const places = Object.entries(assignment).map(([topic, partitions]) => ({ topic, partitions: [...partitions] }));
-    this.consumer.pause(places);
-    this.begin(places, cursors).catch((error: unknown) => { this.fail(error); });
+    const topics = Object.entries(assignment).map(([topic, partitions]) => ({ topic, partitions: [...partitions] }));
+    this.consumer.pause(topics);
+    for (const { topic, partitions } of topics) {
+      for (const partition of partitions) this.begin(topic, partition, cursors).catch((error: unknown) => { this.fail(error); });
+    }
   }
 
-  private async begin(places: readonly { readonly topic: string; readonly partitions: readonly number[] }[], cursors: Map<string, number>): Promise<void> {
-    await this.inHand;
-    for (const { topic, partitions } of places) {
-      const own = this.ownName(topic);
-      const offsets = await Promise.all(partitions.map((partition) => this.membership.from(own, partition)));
-      // Asked after the positions, which the former owner may still have moved.
-      const ends = await this.log.ends(own);
-      if (this.cursors !== cursors || this.ended) return;
-      for (const [index, partition] of partitions.entries()) {
-        const [offset = 0, end = 0] = [offsets[index], ends[partition]];
-        if (offset > end) throw new OffsetBeyondEnd(own, partition, offset, end);
-        cursors.set(placeOf(topic, partition), offset);
-        this.consumer.seek({ topic, partition, offset: String(offset) });
-      }
-      this.consumer.resume([{ topic, partitions: [...partitions] }]);
-    }
+  private async begin(topic: string, partition: number, cursors: Map<string, number>): Promise<void> {
+    const own = this.ownName(topic);
+    await this.inHand.get(placeOf(topic, partition));
+    const offset = await this.membership.from(own, partition);
+    // Asked after the position, which the former owner may still have moved.
+    const end = (await this.log.ends(own))[partition] ?? 0;
+    if (this.cursors !== cursors || this.ended) return;
+    if (offset > end) throw new OffsetBeyondEnd(own, partition, offset, end);
+    cursors.set(placeOf(topic, partition), offset);
+    this.consumer.seek({ topic, partition, offset: String(offset) });
+    this.consumer.resume([{ topic, partitions: [partition] }]);
   }
 
   private async take(payload: EachBatchPayload): Promise<void> {
     const { topic, partition, messages, highWatermark } = payload.batch;
     const { cursors } = this;
-    const cursor = cursors.get(placeOf(topic, partition));
-    if (cursor === undefined) return;
+    const place = placeOf(topic, partition);
+    const cursor = cursors.get(place);
+    if (this.ended || cursor === undefined || this.inHand.has(place) || !payload.isRunning() || payload.isStale()) return;
     const received = messages.map((message) => fromKafka(this.ownName(topic), partition, message));
     if (received.some(({ offset }) => offset < cursor)) {
       // kafkajs begins anew at the oldest message when an offset is beyond the end.
       this.fail(new OffsetBeyondEnd(this.ownName(topic), partition, cursor, Number(highWatermark)));
       return;
     }
-    for (const page of pagesOf(received, this.membership.limit)) {
-      if (this.ended || this.cursors !== cursors || !payload.isRunning() || payload.isStale()) return;
-      await this.handOver(page, () => payload.heartbeat());
-      const last = page.at(-1);
-      if (this.isOver() || !last) return;
-      cursors.set(placeOf(topic, partition), last.offset + 1);
-      payload.resolveOffset(String(last.offset));
-      await payload.heartbeat();
+    payload.resolveOffset(payload.batch.lastOffset());
+    const handled = this.handOver(place, received, cursors);
+    this.inHand.set(place, handled);
+    if (await withinAMoment(handled)) return;
+    const resume = payload.pause();
+    void handled.then(() => { if (this.cursors === cursors) resume(); });
+  }
+
+  /** Page by page, as long as the partition is in hand; what a handler throws ends the subscription. */
+  private async handOver(place: string, received: readonly Message[], cursors: Map<string, number>): Promise<void> {
+    try {
+      for (const messages of pagesOf(received, this.membership.limit)) {
+        const [first, last] = [messages[0], messages.at(-1)];
+        if (this.ended || this.cursors !== cursors || !first || !last) break;
+        await this.handle({ topic: first.topic, partition: first.partition, messages });
+        cursors.set(place, last.offset + 1);
+      }
+    } catch (error) {
+      this.fail(error);
     }
-  }
-
-  /** Keeps the membership alive while a handler takes its time; what a handler throws ends the subscription. */
-  private async handOver(messages: readonly Message[], heartbeat: () => Promise<void>): Promise<void> {
-    const [first] = messages;
-    if (!first) return;
-    const beating = setInterval(() => { heartbeat().catch(() => undefined); }, HEARTBEAT_MILLIS);
-    this.inHand = this.handle({ topic: first.topic, partition: first.partition, messages })
-      .catch((error: unknown) => { this.fail(error); })
-      .finally(() => { clearInterval(beating); });
-    await this.inHand;
-  }
-
-  private isOver(): boolean {
-    return this.ended;
+    this.inHand.delete(place);
   }
 
   private ownName(topic: string): string {
@@ -139,3 +142,11 @@ export class KafkaMember implements Subscription {
 }
 
 const placeOf = (topic: string, partition: number): string => `${topic}/${String(partition)}`;
+
+const withinAMoment = (work: Promise<void>): Promise<boolean> => new Promise((resolve) => {
+  const over = setTimeout(() => { resolve(false); }, MOMENT_MILLIS);
+  void work.then(() => {
+    clearTimeout(over);
+    resolve(true);
+  });
+});

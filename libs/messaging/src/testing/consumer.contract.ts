@@ -10,6 +10,7 @@ import { garbled, missing, restored, sent, sourceOf, TOPIC, unheardOf, uuid } fr
 import { heldUp } from './held-up.js';
 import type { Install, Installation } from './installation.js';
 import { Notebook } from './notebook.js';
+import { describeParallelKeys } from './parallel-keys.contract.js';
 
 const A = uuid(1);
 /** Shares its partition with A, so that a poisoned A could hold it up. */
@@ -20,6 +21,7 @@ const upTo = (last: number): number[] => Array.from({ length: last }, (_, n) => 
 
 /** How a consumer group behaves, whatever its log and its documents are kept in. */
 export const describeConsumer = (name: string, install: Install): void => {
+  describeParallelKeys(name, install);
   describe(`consuming facts on ${name}`, () => {
     let installation: Installation;
     let notebook: Notebook;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { OffsetBeyondEnd, UnknownTopic, type FactLog, type Following } from '../fact-log.js';
+import { KeptSubscription } from '../kept-subscription.js';
 import type { Message, MessageBatch, OutgoingMessage } from '../message.js';
 import { partitionOf } from '../partitioner.js';
 import { eventually } from './eventually.js';
@@ -9,6 +10,8 @@ import type { Install, Installation } from './installation.js';
 const message = (key: string, value: string): OutgoingMessage => ({ topic: TOPIC, key, headers: { 'content-type': 'text/plain' }, value });
 const A = uuid(1);
 const B = uuid(2);
+/** A member of a group may have to wait for the others. */
+const A_WHILE = 20_000;
 const fromStart: Following = { topics: [TOPIC], from: async () => 0 };
 
 /** What every adapter of the FactLog port promises. */
@@ -95,6 +98,27 @@ export const describeFactLog = (name: string, install: Install): void => {
         letGo.at(-1)?.();
       }
       await subscription.stop();
+    });
+
+    it('hands a member of a group each partition for itself: one that waits holds up no other', async () => {
+      const got: string[] = [];
+      const letGo = Promise.withResolvers<undefined>();
+      // Brokers that have never had a group need a moment.
+      const member = new KeptSubscription(() => log.follow({ ...fromStart, group: 'some' }, async ({ messages }) => {
+        got.push(...messages.map(({ value }) => value));
+        if (messages.some(({ key }) => key === A)) await letGo.promise;
+      }));
+      member.start();
+      await log.publish([message(A, 'a1')]);
+      await eventually(() => got.includes('a1'), A_WHILE);
+      await log.publish([message(A, 'a2'), message(B, 'b1')]);
+      await eventually(() => got.includes('b1'), A_WHILE);
+      await log.publish([message(B, 'b2')]);
+      await eventually(() => got.includes('b2'), A_WHILE);
+      expect(got).toEqual(['a1', 'b1', 'b2']);
+      letGo.resolve(undefined);
+      await eventually(() => got.includes('a2'), A_WHILE);
+      await member.stop();
     });
 
     it('ends a subscription with the error of its handler', async () => {

@@ -11,7 +11,7 @@ const seats: CollectionDefinition<Seat> = { name: 'seats', indexes: [{ fields: [
 /** Handlers that note every fact in documents, and can be told to fail. */
 export class Notebook implements FactHandlers {
   /** Called before a fact is noted. */
-  disturb: (fact: Fact) => void = () => undefined;
+  disturb: (fact: Fact) => void | Promise<void> = () => undefined;
   /** Called after it was noted, before the commit. */
   afterwards: (fact: Fact) => void = () => undefined;
   /** A seat that only one fact may take: the commit of a second one is refused. */
@@ -27,7 +27,7 @@ export class Notebook implements FactHandlers {
 
   async handle(fact: Fact, delivery: Delivery): Promise<void> {
     this.calls += 1;
-    this.disturb(fact);
+    await this.disturb(fact);
     const collection = this.documents.collection(notes);
     const before = (await delivery.documents.get(collection, fact.source))?.seen ?? [];
     delivery.documents.put(collection, { id: fact.source, seen: [...before, fact.sequence] });
