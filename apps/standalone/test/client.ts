@@ -15,7 +15,6 @@ export class NotTaken extends Error {
 
 const UNAVAILABLE = 503;
 const AGAIN_MILLIS = 50;
-const MINUTE = 60_000;
 /** A token lasts five minutes. */
 const SIGNED_IN_MILLIS = 120_000;
 
@@ -24,8 +23,8 @@ type Request = { readonly method?: string; readonly headers?: Readonly<Record<st
 /** Where to call, now: another promise than before when whoever listened was killed. */
 export type Door = {
   readonly url: Promise<string>;
-  /** Whoever gets no answer for so long, or 503, knocks again for a minute. Without it 503 is an answer, and silence is waited for. */
-  readonly patienceMillis?: number;
+  /** Whoever gets no answer within `answerMillis`, or 503, knocks again. Without it 503 is an answer, and silence is waited for. */
+  readonly patience?: { readonly answerMillis: number; readonly altogetherMillis: number };
 };
 /** A command whose 201 arrived here. */
 export type Acknowledged = Command & { readonly receipt: Receipt; readonly commandId: string };
@@ -68,19 +67,19 @@ export class Client {
   }
 
   private async send(by: DemonstrationPerson, path: string, { headers, ...request }: Request): Promise<Answered> {
-    const { patienceMillis } = this.standalone;
-    for (const until = Date.now() + (patienceMillis === undefined ? 0 : MINUTE); ;) {
+    const { patience } = this.standalone;
+    for (const until = Date.now() + (patience?.altogetherMillis ?? 0); ;) {
       const asksAgain = Date.now() < until;
       const running = this.standalone.url;
       const url = await running;
       try {
         const authorization = `Bearer ${await this.tokenOf(by, url)}`;
-        const signal = patienceMillis === undefined ? {} : { signal: AbortSignal.timeout(patienceMillis) };
+        const signal = patience ? { signal: AbortSignal.timeout(patience.answerMillis) } : {};
         const answer = await answerTo(`${url}${path}`, { ...request, ...signal, headers: { ...headers, authorization } });
         if (!asksAgain || answer.status !== UNAVAILABLE) return answer;
       } catch (error) {
         // Nobody answers: that is for whoever was killed, and for nobody else.
-        if (!asksAgain && (patienceMillis !== undefined || running === this.standalone.url)) throw error;
+        if (!asksAgain && (patience || running === this.standalone.url)) throw error;
       }
       this.unanswered += 1;
       if (asksAgain) await pause(AGAIN_MILLIS);

@@ -14,15 +14,17 @@ import { checksOf, newestTold, trailOf } from './questions.js';
 import { RemoteInstallation } from './remote-installation.js';
 import type { ServiceProcess } from './service-process.js';
 
-/** An answer that nobody waits for longer: the other instance is asked, with the same key. */
-const PATIENCE_MILLIS = 3_000;
+/** How long an engine is away. */
+export const OUTAGE_MILLIS = 1_000 * Number(process.env['OUTAGE_SECONDS'] ?? 1);
 const A_WHILE = 60_000;
+/** An answer that nobody waits for longer: the other instance is asked, with the same key. */
+const PATIENCE = { answerMillis: 3_000, altogetherMillis: OUTAGE_MILLIS + A_WHILE };
 const LOOK_AGAIN_MILLIS = 100;
 const AT_ONCE = 100;
 
 /** Whoever is asked answers for all: the instances in turn. */
 class Doors {
-  readonly patienceMillis = PATIENCE_MILLIS;
+  readonly patience = PATIENCE;
   private turn = 0;
   constructor(private readonly processes: readonly ServiceProcess[]) {}
   get url(): Promise<string> {

@@ -1,15 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { describeJudgement, type Evidence } from './judgement.js';
-import { LoadedInstallation } from './loaded-installation.js';
+import { LoadedInstallation, OUTAGE_MILLIS } from './loaded-installation.js';
 import type { ServiceProcess } from './service-process.js';
 
 jest.setTimeout(300_000);
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 1);
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
-/** How long an engine is away. */
-const OUTAGE_MILLIS = 1_000 * Number(process.env['OUTAGE_SECONDS'] ?? 1);
 
 type Fault = readonly [what: string, happens: (loaded: LoadedInstallation) => Promise<void>];
 
