@@ -9,6 +9,8 @@ export const LARGEST = {
   event: MEBIBYTE,
   /** The message that publishes it, with its headers. */
   message: 1.5 * MEBIBYTE,
+  /** Its copy on a `.dead` topic, with headers that say why: a byte that is no text is kept as three. */
+  deadCopy: 5 * MEBIBYTE,
   /** The event in which audit keeps any message: text within JSON, where each character may be written with two. */
   ledgerEntry: 4 * MEBIBYTE,
 } as const;

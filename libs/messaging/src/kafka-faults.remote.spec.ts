@@ -1,18 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { rm } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startKafka, type StartedKafkaBroker } from '../../../tools/engines/kafka.mjs';
 import { LARGEST } from '#contracts';
+import { MemoryDocuments } from '#persistence/memory';
+import { Consumer } from './consumer.js';
 import { OffsetBeyondEnd } from './fact-log.js';
 import { createTopics, dropTopics, KafkaFactLog, type KafkaOptions } from './kafka.js';
 import type { OutgoingMessage } from './message.js';
+import { deadTopicOf } from './topic-layout.js';
 import { eventually } from './testing/eventually.js';
 import { missing, sent, TOPIC, uuid } from './testing/facts.js';
 import { kafkaOptions } from './testing/kafka-installation.js';
+import { Notebook } from './testing/notebook.js';
 import { UnderLoad, upTo } from './testing/under-load.js';
 
 /** More for a long run. */
 const ROUNDS = Number(process.env['ROUNDS'] ?? 1);
-jest.setTimeout(ROUNDS * 120_000);
+/** How long a broker is away. */
+const OUTAGE_MILLIS = 1_000 * Number(process.env['OUTAGE_SECONDS'] ?? 1);
+jest.setTimeout(ROUNDS * 120_000 + OUTAGE_MILLIS);
 const A_WHILE = 60_000;
 
 describe('a broker that dies', () => {
@@ -55,6 +62,7 @@ describe('a broker that dies', () => {
     const member = load.join();
     load.begin();
     await eventually(() => member.problem() !== undefined, A_WHILE);
+    await pause(OUTAGE_MILLIS);
     await again();
     await eventually(() => load.sum >= 200, A_WHILE);
     await load.finish();
@@ -129,6 +137,24 @@ describe('a log on Kafka', () => {
     expect([place?.end, found?.value.length]).toEqual([1, LARGEST.event]);
     expect(Buffer.byteLength(JSON.stringify(found))).toBeLessThan(LARGEST.ledgerEntry);
     expect(Buffer.byteLength(JSON.stringify(large(LARGEST.message)))).toBeLessThan(LARGEST.ledgerEntry);
+    await log.close();
+    await dropTopics(options);
+  });
+
+  it('parks the largest message that the brokers take, too: its copy, which says why, may be larger', async () => {
+    const options = kafkaOptions();
+    await createTopics(options);
+    const log = KafkaFactLog.open(options);
+    const documents = new MemoryDocuments();
+    const large = (bytes: number): OutgoingMessage => ({ ...sent(missing(uuid(1), 1)), value: '"'.repeat(bytes) });
+    const fits = (bytes: number): Promise<boolean> => log.publish([large(bytes)]).then(() => true, () => false);
+    for (let bytes = LARGEST.message; !(await fits(bytes)); bytes -= 50);
+    const consumer = new Consumer({ log, documents, group: 'notes', topics: [TOPIC], handlers: new Notebook(documents) });
+    consumer.start();
+    await eventually(async () => await consumer.parked(uuid(1)) || consumer.problem() !== undefined, A_WHILE);
+    await consumer.stop();
+    const copies = await log.ends(deadTopicOf(TOPIC));
+    expect([await consumer.parked(uuid(1)), copies.reduce((sum, end) => sum + end)]).toEqual([true, 1]);
     await log.close();
     await dropTopics(options);
   });

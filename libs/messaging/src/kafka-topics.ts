@@ -51,7 +51,7 @@ const topicsOf = (options: TopicsOptions, contracts: readonly TopicContract[]): 
   }));
 
 const settingsOf = (topic: string, contracts: readonly TopicContract[], replicas = 1): Readonly<Record<string, string | number>> => ({
-  'cleanup.policy': 'delete', 'max.message.bytes': LARGEST.message, 'retention.ms': retentionMillis(topic, contracts),
+  'cleanup.policy': 'delete', 'max.message.bytes': isDead(topic, contracts) ? LARGEST.deadCopy : LARGEST.message, 'retention.ms': retentionMillis(topic, contracts),
   ...(replicas > 2 ? { 'min.insync.replicas': 2 } : {}),
   // Only closed segments are ever dropped.
   ...(isHeartbeat(topic, contracts) ? { 'segment.ms': HOUR_MILLIS / 4 } : {}),
@@ -65,6 +65,8 @@ const retentionMillis = (topic: string, contracts: readonly TopicContract[]): nu
 
 const isHeartbeat = (topic: string, contracts: readonly TopicContract[]): boolean =>
   contracts.some(({ owner }) => topic === heartbeatTopicOf(owner));
+
+const isDead = (topic: string, contracts: readonly TopicContract[]): boolean => contracts.some((contract) => topic === deadTopicOf(contract.topic));
 
 const asAdmin = async (options: KafkaOptions, work: (admin: Admin) => Promise<void>): Promise<void> => {
   const admin = clientOf(options).admin();
