@@ -78,7 +78,7 @@ describe('as time passes', () => {
   it('a planned departure brings the gap nearer and ends the mandate on its day', async () => {
     const mandateId = await here.manager(authorityId, { designee: lea });
     const [manager] = listIn(await here.done(lea, 'GET', `/authorities/${authorityId}/members`));
-    await here.done(lea, 'POST', `/authorities/${authorityId}/members/${String(manager?.['memberId'])}/departure`, { at: '2026-12-31' });
+    await here.done(lea, 'POST', `/authorities/${authorityId}/members/${String(manager?.['memberId'])}/departure`, { at: '2026-12-31', force: true });
     await here.service.settled();
     await here.service.restart();
     await advanceTo('2027-01-15T09:00:00.000Z');
@@ -93,7 +93,7 @@ describe('as time passes', () => {
     await here.manager(authorityId, { designee: lea });
     const [manager] = listIn(await here.done(lea, 'GET', `/authorities/${authorityId}/members`));
     await here.member(authorityId, lea, sam);
-    await here.done(lea, 'POST', `/authorities/${authorityId}/members/${String(manager?.['memberId'])}/departure`, { at: '2026-12-31' });
+    await here.done(lea, 'POST', `/authorities/${authorityId}/members/${String(manager?.['memberId'])}/departure`, { at: '2026-12-31', force: true });
     const askedByLea = async (): Promise<readonly number[]> => Promise.all([
       here.service.send(lea, 'POST', '/access/v1/evaluation', { subject: { type: 'person', id: sam }, action: { name: 'read' }, resource: { type: 'category', id: `${authorityId}/FIN-BUD` } }),
       here.send(lea, 'GET', `/authorities/${authorityId}/access?category=FIN-BUD&action=read`),

@@ -85,6 +85,10 @@ describe('recording who signs for an authority', () => {
   it('asks for a confirmed identity', () => {
     given(registered()).when(record, { actor: person('olga'), facts: { ...facts({ confirmed: [] }), ...regional('OFFICER') } }).thenRejected('person-not-confirmed');
   });
+  it('is also done for a second office of the same person', () => {
+    const chair = { ...record.data, officeHolderId: 'office-2', capacity: 'CHAIR' } as const;
+    given(registered(), officeHolder).when({ ...record, data: chair }, officer).then({ ...officeHolder, data: chair });
+  });
   it('is refused for an office held already', () => { given(registered(), officeHolder).when({ ...record, data: { ...record.data, officeHolderId: 'office-2' } }, officer).thenRejected('already-office-holder'); });
   it('ends when the office does, and once', () => {
     const ended = { type: 'OfficeHolderEnded', data: { authorityId, officeHolderId: 'office-1', personId: 'mayor' } } as const;

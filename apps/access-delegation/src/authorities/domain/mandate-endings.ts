@@ -1,3 +1,5 @@
+import { reaches } from '#kernel';
+import { refuseStanding } from '../../capacities/domain/capacities.js';
 import type { AuthorityCircumstances } from './authority-facts.js';
 import type { MandateEndReason } from './authority-vocabulary.js';
 import { refuse } from './authority.refusals.js';
@@ -9,9 +11,14 @@ export const mandateEnded = (authorityId: string, { mandateId, personId }: Manda
   type: 'MandateEnded', data: { authorityId, mandateId, reason }, subject: personId, reasonCode: reason,
 });
 
-/** BR-16: the last who manages goes only when another is active already, or by force. */
-export const mustLeaveAManager = (leaving: readonly Mandate[], force: boolean | undefined, state: AuthorityState, on: AuthorityCircumstances): void => {
-  const active = activeMandates(state, on, on.at);
+/** A mandate is given and given back by the strongest means only, whatever its holder may do otherwise. */
+export const mustBeSureWhoActs = ({ actor }: AuthorityCircumstances): void => {
+  if (!reaches(actor.assurance, 'high')) throw refuseStanding('assurance-too-low');
+};
+
+/** BR-16: the last who manages goes only when another is active at that end, as far as is known now, or by force. */
+export const mustLeaveAManager = (leaving: readonly Mandate[], force: boolean | undefined, state: AuthorityState, on: AuthorityCircumstances, end = on.at): void => {
+  const active = activeMandates(state, on, end);
   const goes = ({ mandateId }: Mandate): boolean => leaving.some((mandate) => mandate.mandateId === mandateId);
   if (!force && active.length > 0 && active.every(goes)) throw refuse('last-manager');
 };

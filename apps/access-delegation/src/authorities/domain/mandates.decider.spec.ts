@@ -93,6 +93,11 @@ describe('resigning', () => {
   const resign = (who: string, force?: boolean) => ({ type: 'ResignMandate', data: { ...of(who), ...(force === undefined ? {} : { force }) } }) as const;
   it('ends one’s own mandate', () => { given(...two).when(resign('dora'), dora).as('MANAGER').then(mandateEnded('dora', 'RESIGNED')); });
   it('is open to a manager without power', () => { given(...two, suspended('dora', 'MANAGER')).when(resign('dora'), dora).as('MEMBER').then(mandateEnded('dora', 'RESIGNED')); });
+  it('asks for the strongest means, with power or without', () => {
+    const weaker = { actor: person('dora', 'substantial') };
+    given(...two).when(resign('dora'), weaker).thenRejected('assurance-too-low');
+    given(...two, suspended('dora', 'MANAGER')).when(resign('dora'), weaker).thenRejected('assurance-too-low');
+  });
   it('is not done for another', () => { given(...two).when(resign('dora')).thenRejected('not-found'); });
   it('asks for a successor when it is the last, or for force', () => {
     given(...space).when(resign('paul')).thenRejected('last-manager');

@@ -1,4 +1,4 @@
-import { reaches, type Recording, type Standing } from '#kernel';
+import type { Recording, Standing } from '#kernel';
 import { refuseStanding } from '../../capacities/domain/capacities.js';
 import type { AuthorityCircumstances } from './authority-facts.js';
 import { refuse } from './authority.refusals.js';
@@ -6,7 +6,7 @@ import type { SuspensionLevel } from './authority-vocabulary.js';
 import { selfGrantsRevoked } from './grant-endings.js';
 import { authorityIn, because, entry, mandateIn, mustMatch, openAuthorityIn } from './looking-up.js';
 import { gapEvents } from './manager-gaps.js';
-import { mandateEnded, mustLeaveAManager } from './mandate-endings.js';
+import { mandateEnded, mustBeSureWhoActs, mustLeaveAManager } from './mandate-endings.js';
 import { endOf } from './managers.js';
 import type { AcceptCharter, EndMandate, ExpireMandate, Mandate, MandateCommand, MandateEvent, MandatesState, ResignMandate, ResumeMandate, SuspendMandate } from './mandates.js';
 import { isOver } from './periods.js';
@@ -66,7 +66,7 @@ const acceptCharter = ({ data }: AcceptCharter, state: AuthorityState, on: Autho
   const { authorityId } = openAuthorityIn(state);
   ownMandate(data.mandateId, state, on);
   const { mandateId, personId, charterVersion: accepted } = lasting(data, state, on);
-  if (!reaches(on.actor.assurance, 'high')) throw refuseStanding('assurance-too-low');
+  mustBeSureWhoActs(on);
   if (on.charter?.current !== data.charterVersion) throw refuse('charter-not-current');
   if (accepted === data.charterVersion) return [];
   return [{ type: 'CharterAccepted', data: { authorityId, mandateId, personId, charterVersion: data.charterVersion }, subject: personId, ...because(data.reason) }];
@@ -114,6 +114,7 @@ const resign = ({ data }: ResignMandate, state: AuthorityState, on: AuthorityCir
   const { authorityId } = openAuthorityIn(state);
   ownMandate(data.mandateId, state, on);
   const mandate = lasting(data, state, on);
+  mustBeSureWhoActs(on);
   mustLeaveAManager([mandate], data.force, state, on);
   return [{ ...mandateEnded(authorityId, mandate, 'RESIGNED'), ...because(data.reason) }];
 };

@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { EndMembership, LeaveMembership, PrepareMember } from './members.js';
-import { deputy, given, identified, LATER, managerMissing, mandateEnded, member, NOW, person, prepared, registered, space, system, TODAY } from './testing/an-authority.js';
+import { deputy, given, identified, LATER, managerMissing, MANDATE_END, mandateEnded, member, NOW, person, prepared, registered, space, system, TODAY } from './testing/an-authority.js';
 
 const authorityId = 'namur';
 const uma = { actor: person('uma') };
@@ -133,7 +133,21 @@ describe('leaving', () => {
   it('ends the mandate too, unless nobody would be left', () => {
     given(...two).when(leave({ memberId: 'm-dora' }), dora).then(mandateEnded('dora', 'LEFT'), left('m-dora'));
     given(...space).when(leave({ memberId: 'm-paul' })).thenRejected('last-manager');
-    given(...space).when(leave({ memberId: 'm-paul', at: LATER })).then(left('m-paul', LATER));
+  });
+  it('counts who manages on the day it ends, as far as is known now', () => {
+    const alone = leave({ memberId: 'm-paul', at: '2026-03-10T09:00:00.001Z' });
+    given(...space).when(alone).thenRejected('last-manager');
+    given(...space).when(leave({ memberId: 'm-paul', at: LATER, force: true })).then(left('m-paul', LATER));
+    given(...two).when(leave({ memberId: 'm-paul', at: LATER })).then(left('m-paul', LATER));
+    given(...two, left('m-dora', LATER)).when(leave({ memberId: 'm-paul', at: LATER })).thenRejected('last-manager');
+    given(...space).when(leave({ memberId: 'm-paul', at: MANDATE_END })).then(left('m-paul', MANDATE_END));
+  });
+  it('asks for the strongest means where a mandate ends with it, and only there', () => {
+    given(...two).when(leave({ memberId: 'm-dora' }), { actor: person('dora', 'substantial') }).thenRejected('assurance-too-low');
+    given(...two).when(leave(), { actor: person('uma', 'substantial') }).then(left('m-uma'));
+  });
+  it('is possible in a closed authority', () => {
+    given(...space, { type: 'AuthorityClosed', data: { authorityId } }).when(leave(), uma).then(left('m-uma'));
   });
 });
 

@@ -3,7 +3,7 @@ import { refuseStanding } from '../../capacities/domain/capacities.js';
 import type { AuthorityCircumstances } from './authority-facts.js';
 import { refuse } from './authority.refusals.js';
 import { authorityIn, because, concerns, entry, memberIn, mustMatch, openAuthorityIn } from './looking-up.js';
-import { mustLeaveAManager } from './mandate-endings.js';
+import { mustBeSureWhoActs, mustLeaveAManager } from './mandate-endings.js';
 import type { ChangeFunction, EndForWithdrawal, EndMembership, ExtendMembership, IdentifyMember, LeaveMembership, Member, MemberCommand, MemberEvent, MembersState, PrepareMember, ResumeMember, SuspendMember } from './members.js';
 import { departure, mandatesOf, memberIdentified, membershipsOf, mustBeTheOnlyOne } from './memberships.js';
 import { isOver, periodToCome } from './periods.js';
@@ -116,17 +116,19 @@ const endMembership = (command: EndMembership, state: AuthorityState, on: Author
 
 const leave = (command: LeaveMembership, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
   if (memberIn(state, command.data.memberId).personId !== on.actor.id) throw refuseStanding('not-found');
-  return depart(command, lasting(command.data, state, on), state, on);
+  const member = lasting(command.data, state, on);
+  if (mandatesOf(member, state, on.at).length > 0) mustBeSureWhoActs(on);
+  return depart(command, member, state, on);
 };
 
-/** BR-23: today or later. A departure to come is a gap foreseen, one that is now must leave a manager. */
+/** BR-23: today or later. */
 const depart = ({ data }: EndMembership | LeaveMembership, member: Member, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
   const { authorityId } = authorityIn(state);
   const { at = on.at, leftOn, reason, force } = data;
   if (at < on.at) throw refuse('ends-in-the-past');
   if (at === member.until) return [];
   if (isOver(member, at)) throw refuse('membership-ends-sooner');
-  if (at === on.at) mustLeaveAManager(mandatesOf(member, state, on.at), force, state, on);
+  mustLeaveAManager(mandatesOf(member, state, on.at), force, state, on, at);
   return departure(authorityId, member, { at, leftOn, reason, mandates: 'LEFT' }, state, on);
 };
 
