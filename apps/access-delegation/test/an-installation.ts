@@ -94,6 +94,10 @@ export class AnInstallation {
     return idOf(await this.done(by, 'POST', `/authorities/${authorityId}/members`, { personId, function: 'ADMINISTRATIVE_AGENT' }));
   }
 
+  async ownMember(authorityId: string, person: string): Promise<string> {
+    return String(listIn(await this.done(person, 'GET', `/authorities/${authorityId}/members`)).find(({ personId }) => personId === person)?.['memberId']);
+  }
+
   async grant(authorityId: string, by: string, memberId: string, over: Readonly<Record<string, unknown>> = {}): Promise<string> {
     return idOf(await this.done(by, 'POST', `/authorities/${authorityId}/members/${memberId}/grants`, { role: 'EDITOR', subject: 'FIN', categories: ['FIN-BUD'], ...over }));
   }

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonLogger } from '#http';
 import { ChangeAuthority } from '../src/authorities/application/change-authority.js';
+import { ChangeCatalogue } from '../src/catalogue/application/change-catalogue.js';
 import { operator } from './a-service.js';
 import { AnInstallation, idOf, listIn, people } from './an-installation.js';
+import { differencesIn, type ApiDocument } from './declared-answers.js';
 
-const { lea } = people;
+const { lea, sam, chloe, david } = people;
 
 describe('a member', () => {
   const logged: string[] = [];
@@ -63,6 +65,63 @@ describe('a member', () => {
       expect([await view(first), await view(second)]).toMatchObject([{ identified: true }, { identified: false }]);
       expect(await here.may(authorityId, nina, 'edit')).toBe(false);
       expect(logged.filter((line) => line.includes(second) && line.includes('"already-member"'))).toHaveLength(1);
+    });
+  });
+
+  describe('is shown', () => {
+    const list = async (path: string, person = lea) => listIn(await here.done(person, 'GET', `/authorities/${authorityId}/${path}`));
+    let memberId = '';
+    const grants = () => list(`members/${memberId}/grants`);
+    beforeEach(async () => { memberId = await prepared({ personId: sam }); });
+
+    it('as suspended while the Region closes the doors, with what he then holds in vain', async () => {
+      await here.grant(authorityId, lea, memberId);
+      expect([await view(memberId), await grants()]).toMatchObject([{ standing: 'RUNNING', accessSuspended: false, runningGrants: 1 }, [{ standing: 'RUNNING' }]]);
+      const of = `/persons/${sam}/withdrawals`;
+      const { body: { id } } = await here.done(chloe, 'POST', of, { reasonCode: 'MISUSE' });
+      expect([await view(memberId), await grants()]).toMatchObject([{ standing: 'SUSPENDED', suspended: null, accessSuspended: true, runningGrants: 0 }, [{ standing: 'SUSPENDED' }]]);
+      expect((await here.done(lea, 'GET', `/authorities/${authorityId}/members/${memberId}`)).body).toMatchObject({ accessSuspended: true });
+      await here.done(david, 'POST', `${of}/${String(id)}/lifting`, {});
+      expect([await view(memberId), await grants()]).toMatchObject([{ standing: 'RUNNING', accessSuspended: false, runningGrants: 1 }, [{ standing: 'RUNNING' }]]);
+    });
+
+    it('with grants that open nothing any more once their categories are closed', async () => {
+      const close = (code: string) => here.service.commands.execute(new ChangeCatalogue({ type: 'CloseCategory', data: { code } }, operator()));
+      await here.grant(authorityId, lea, memberId, { categories: ['FIN-BUD', 'FIN-CPT'] });
+      await here.grant(authorityId, lea, memberId, { role: 'READER', categories: undefined, includesFuture: true });
+      await close('FIN-BUD');
+      expect(await grants()).toMatchObject([{ standing: 'RUNNING', notOffered: ['FIN-BUD'] }, { standing: 'RUNNING', notOffered: ['FIN-BUD'] }]);
+      await close('FIN-CPT');
+      expect([await view(memberId), await grants()]).toMatchObject([{ runningGrants: 0 }, [{ standing: 'SUSPENDED', notOffered: ['FIN-BUD', 'FIN-CPT'] }, { standing: 'SUSPENDED' }]]);
+    });
+
+    it('with grants that are over once he left, or that open nothing while he is suspended', async () => {
+      await here.grant(authorityId, lea, memberId);
+      await here.done(lea, 'POST', `/authorities/${authorityId}/members/${memberId}/suspension`, {});
+      expect([await view(memberId), await grants()]).toMatchObject([{ standing: 'SUSPENDED', suspended: 'MANAGER', runningGrants: 0 }, [{ standing: 'SUSPENDED' }]]);
+      await here.done(lea, 'POST', `/authorities/${authorityId}/members/${memberId}/departure`, {});
+      expect([await view(memberId), await grants()]).toMatchObject([{ standing: 'OVER', runningGrants: 0 }, [{ standing: 'OVER' }]]);
+    });
+
+    it('who manages access, and to nobody but those who answer for it who no longer does', async () => {
+      const ended = await here.manager(authorityId, { designee: people.max, kind: 'DEPUTY' });
+      const suspended = await here.manager(authorityId, { designee: people.stranger, kind: 'DEPUTY' });
+      await here.done(people.max, 'POST', `/authorities/${authorityId}/mandates/${ended}/resignation`, {});
+      await here.done(lea, 'POST', `/authorities/${authorityId}/mandates/${suspended}/suspension`, {});
+      expect((await list('mandates', sam)).map(({ personId }) => personId)).toEqual([lea]);
+      expect((await list('mandates', people.stranger)).map(({ personId }) => personId).sort()).toEqual([lea, people.stranger].sort());
+      expect(await list('mandates')).toHaveLength(3);
+    });
+
+    it('in answers that say what the document of the API declares, no more and no less', async () => {
+      await here.grant(authorityId, lea, memberId);
+      const document = (await here.service.send(lea, 'GET', '/openapi.json')).body as ApiDocument;
+      const paths = ['', '/office-holders', '/mandates', '/members', '/members/{memberId}', '/members/{memberId}/grants'];
+      for (const path of paths) {
+        const { body } = await here.done(lea, 'GET', `/authorities/${authorityId}${path.replace('{memberId}', memberId)}`);
+        expect([path, differencesIn(document, 'get', `/access-delegation/v1/authorities/{authorityId}${path}`, body)]).toEqual([path, []]);
+      }
+      expect(differencesIn(document, 'get', '/access-delegation/v1/me', (await here.done(lea, 'GET', '/me')).body)).toEqual([]);
     });
   });
 });

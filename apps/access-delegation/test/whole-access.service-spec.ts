@@ -43,6 +43,12 @@ describe('access as a whole', () => {
       expect((await grants(samId)).find(({ grantId }) => grantId === editor)).toMatchObject({ standing: 'RUNNING' });
     });
 
+    it('a dry run says when one grants to oneself', async () => {
+      const leaId = await here.ownMember(authorityId, lea);
+      const { body } = await here.done(lea, 'PUT', `${member(leaId)}/access?dryRun=true`, { access, reasonCode: 'STAND_IN' });
+      expect(body).toMatchObject({ granted: [{ memberId: leaId, selfGranted: true }, { memberId: leaId, selfGranted: true }], revoked: [] });
+    });
+
     it('is copied from another member', async () => {
       await here.grant(authorityId, lea, samId, { until: '2027-06-30' });
       await here.grant(authorityId, lea, samId, { role: 'READER', categories: ['FIN-CPT'] });
@@ -60,7 +66,7 @@ describe('access as a whole', () => {
           return [reasonCode, opened.outcome === 'clear' ? opened.note : opened.outcome];
         }));
       };
-      const leaId = String(listIn(await here.done(lea, 'GET', `/authorities/${authorityId}/members`)).find(({ personId }) => personId === lea)?.['memberId']);
+      const leaId = await here.ownMember(authorityId, lea);
       const [cpt, bud] = [{ role: 'READER', subject: 'FIN', categories: ['FIN-CPT'] }, { role: 'READER', subject: 'FIN', categories: ['FIN-BUD'] }];
       await here.done(lea, 'PUT', `${member(leaId)}/access`, { access: [{ ...cpt, reasonCode: 'STAND_IN', note: 'Pour Anne' }] });
       await here.done(lea, 'PUT', `${member(samId)}/access`, { access: [{ ...cpt, reasonCode: 'STAND_IN', note: 'Pour Anne' }, bud], reasonCode: 'NEW_DUTIES', note: 'Arrivée' });

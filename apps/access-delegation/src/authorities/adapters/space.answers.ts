@@ -13,6 +13,7 @@ export class AuthorityView {
   @ApiProperty({ ...nullable, description: 'BCE/KBO number' }) readonly enterpriseNumber!: string | null;
   @ApiProperty(nullable) readonly nisCode!: string | null;
   @ApiProperty({ ...nullable, description: 'NIS code of the province' }) readonly province!: string | null;
+  @ApiProperty({ type: [String], description: 'Languages of the authority' }) readonly languages!: readonly string[];
   @ApiProperty({ enum: SUPERVISIONS }) readonly supervision!: string;
   @ApiProperty({ enum: ['OPEN', 'CLOSED', 'MERGED'] }) readonly status!: string;
   @ApiProperty({ ...nullable, description: 'The authority that absorbed this one' }) readonly successorId!: string | null;
@@ -35,6 +36,7 @@ export class MandateView {
   @ApiProperty() readonly from!: string;
   @ApiProperty() readonly until!: string;
   @ApiProperty({ enum: STANDINGS }) readonly standing!: Standing;
+  @ApiProperty({ format: 'uuid', description: 'The designation it rests on' }) readonly designationId!: string;
   @ApiProperty({ description: 'Gives power now: running, not suspended, charter accepted, person not withdrawn' }) readonly active!: boolean;
   @ApiProperty({ type: Number, nullable: true }) readonly charterVersion!: number | null;
   @ApiProperty({ enum: SUSPENSION_LEVELS, nullable: true }) readonly suspended!: string | null;
@@ -45,13 +47,16 @@ export class MandateView {
 export class MemberView {
   @ApiProperty({ format: 'uuid' }) readonly memberId!: string;
   @ApiProperty({ ...nullable, format: 'uuid' }) readonly personId!: string | null;
+  @ApiProperty({ ...nullable, format: 'uuid', description: 'For whom the profile was prepared, if that was said' }) readonly preparedFor!: string | null;
   @ApiProperty({ description: 'Identity has confirmed who it is; nothing opens before' }) readonly identified!: boolean;
   @ApiProperty({ enum: MEMBER_FUNCTIONS }) readonly function!: string;
   @ApiProperty() readonly from!: string;
   @ApiProperty(nullable) readonly until!: string | null;
   @ApiProperty({ enum: STANDINGS }) readonly standing!: Standing;
   @ApiProperty({ enum: SUSPENSION_LEVELS, nullable: true }) readonly suspended!: string | null;
-  @ApiProperty() readonly runningGrants!: number;
+  @ApiProperty({ description: 'The Region has closed the doors of this person' }) readonly accessSuspended!: boolean;
+  @ApiProperty({ description: 'A departure is recorded: `until` is its day' }) readonly leaving!: boolean;
+  @ApiProperty({ description: 'Grants that open something now' }) readonly runningGrants!: number;
   @ApiProperty({ description: 'ETag' }) readonly version!: number;
   @ApiProperty({ description: 'ETag of the whole access' }) readonly accessVersion!: number;
 }
@@ -62,10 +67,11 @@ export class GrantView {
   @ApiProperty({ enum: ACCESS_ROLES }) readonly role!: string;
   @ApiProperty() readonly subject!: string;
   @ApiProperty({ type: [String] }) readonly categories!: readonly string[];
+  @ApiProperty({ type: [String], description: 'Those of its categories that are closed, or not offered to this authority any more' }) readonly notOffered!: readonly string[];
   @ApiProperty({ description: 'Categories published or offered later too' }) readonly includesFuture!: boolean;
   @ApiProperty() readonly from!: string;
   @ApiProperty(nullable) readonly until!: string | null;
-  @ApiProperty({ enum: STANDINGS }) readonly standing!: Standing;
+  @ApiProperty({ enum: STANDINGS, description: 'SUSPENDED: it opens nothing now, because the member is suspended or no category is offered any more' }) readonly standing!: Standing;
   @ApiProperty() readonly selfGranted!: boolean;
   @ApiPropertyOptional({ ...nullable, format: 'uuid' }) readonly batchId!: string | null;
   @ApiProperty() readonly grantedAt!: string;

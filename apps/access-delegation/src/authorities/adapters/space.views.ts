@@ -1,4 +1,6 @@
 import type { Instant } from '#kernel';
+import { entry } from '../domain/looking-up.js';
+import { offeredTo } from '../domain/offers.js';
 import { isOver, runsAt } from '../domain/periods.js';
 import type { Grant } from '../domain/grants.js';
 import type { Mandate } from '../domain/mandates.js';
@@ -38,18 +40,33 @@ export const mandateViews = (space: SeenSpace): readonly MandateView[] => {
 };
 
 export const memberViews = (space: SeenSpace): readonly MemberView[] =>
-  Object.values(space.state.members).filter(({ personId }) => ofPerson(space, personId)).map((member) => memberView(member, space.at));
+  Object.values(space.state.members).filter(({ personId }) => ofPerson(space, personId)).map((member) => memberView(member, space));
 
-const memberView = ({ grants, ...member }: Member, at: Instant): MemberView => ({
-  ...member, standing: standingOf(member, at, false, member.suspended !== null), identified: member.personId !== null,
-  runningGrants: Object.values(grants).filter((grant) => standingOf(grant, at, grant.ended) === 'RUNNING').length,
-});
+const isWithdrawn = ({ personId }: Member, { withdrawn }: SeenSpace): boolean => personId !== null && withdrawn.includes(personId);
+const memberStanding = (member: Member, space: SeenSpace): Standing => standingOf(member, space.at, false, member.suspended !== null || isWithdrawn(member, space));
 
-export const grantViews = (space: SeenSpace, memberId: string): readonly GrantView[] => {
-  const member = Object.hasOwn(space.state.members, memberId) ? space.state.members[memberId] : undefined;
-  if (!member || !ofPerson(space, member.personId)) return [];
-  return member.grants.map((grant) => grantView(grant, member, space.at));
+const memberView = (member: Member, space: SeenSpace): MemberView => {
+  const { grants, ...details } = member;
+  return {
+    ...details, standing: memberStanding(member, space), identified: member.personId !== null, accessSuspended: isWithdrawn(member, space),
+    runningGrants: grants.filter((grant) => grantView(grant, member, space).standing === 'RUNNING').length,
+  };
 };
 
-const grantView = ({ ended, recordedAt, ...grant }: Grant, { memberId }: Member, at: Instant): GrantView =>
-  ({ ...grant, memberId, grantedAt: recordedAt, standing: standingOf(grant, at, ended) });
+export const grantViews = (space: SeenSpace, memberId: string): readonly GrantView[] => {
+  const member = entry(space.state.members, memberId);
+  if (!member || !ofPerson(space, member.personId)) return [];
+  return member.grants.map((grant) => grantView(grant, member, space));
+};
+
+/** A grant opens nothing while its member may not use it, nor where no category of it is offered any more. */
+const grantView = ({ ended, recordedAt, ...grant }: Grant, member: Member, space: SeenSpace): GrantView => {
+  const { at, catalogue, state: { authority } } = space;
+  const isOfferedHere = authority ? offeredTo(authority, catalogue) : () => false;
+  const notOffered = grant.categories.filter((code) => !isOfferedHere(code));
+  const opensNothing = notOffered.length === grant.categories.length
+    && !(grant.includesFuture && Object.values(catalogue.categories).some(({ code, subject }) => subject === grant.subject && isOfferedHere(code)));
+  const holder = memberStanding(member, space);
+  const standing = standingOf(grant, at, ended || holder === 'OVER', opensNothing || holder === 'SUSPENDED');
+  return { ...grant, memberId: member.memberId, grantedAt: recordedAt, standing, notOffered };
+};

@@ -1,5 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Clock, latest, type Actor, type Instant } from '#kernel';
+import { RecordedFacts } from '../../capacities/application/recorded-facts.js';
+import type { CatalogueFacts } from '../domain/authority-facts.js';
 import { managerStanding, type ManagerStanding } from '../domain/managers.js';
 import { streamOf } from '../domain/private-space.decider.js';
 import type { AuthorityState } from '../domain/private-space.js';
@@ -15,6 +17,9 @@ export type SeenSpace = {
   readonly actor: Actor;
   readonly at: Instant;
   readonly managers: ManagerStanding;
+  /** Members whose doors the Region has closed, as those may know who see all. */
+  readonly withdrawn: readonly string[];
+  readonly catalogue: CatalogueFacts;
 };
 
 export class SeePrivateSpace extends Query<SeenSpace> {
@@ -26,13 +31,16 @@ export class SeePrivateSpace extends Query<SeenSpace> {
 /** Read from the stream itself, so that whoever wrote sees what he wrote. */
 @QueryHandler(SeePrivateSpace)
 export class SeePrivateSpaceHandler implements IQueryHandler<SeePrivateSpace> {
-  constructor(private readonly spaces: PrivateSpaces, private readonly facts: AuthorityFactsLookUp, private readonly clock: Clock) {}
+  constructor(private readonly spaces: PrivateSpaces, private readonly facts: AuthorityFactsLookUp, private readonly recorded: RecordedFacts, private readonly clock: Clock) {}
 
   async execute({ authorityId, actor, ticket }: SeePrivateSpace): Promise<SeenSpace> {
     const { state, version, recordedAt } = await this.spaces.load(streamOf(authorityId));
     const { facts } = await this.facts.about(authorityId, { type: 'ForeseeGap', data: {} }, actor, state);
     const at = latest(this.clock.now(), recordedAt);
     const sight = sightHere(actor, state, { at, actor, ...facts }, ticket);
-    return { state, version, sight, actor, at, managers: managerStanding(state, facts, at) };
+    const withdrawn = sight === 'ALL' ? (await this.recorded.withdrawn(personsIn(state), authorityId)).facts : [];
+    return { state, version, sight, actor, at, managers: managerStanding(state, facts, at), withdrawn, catalogue: facts.catalogue };
   }
 }
+
+const personsIn = ({ members }: AuthorityState): readonly string[] => Object.values(members).flatMap(({ personId }) => personId ?? []);

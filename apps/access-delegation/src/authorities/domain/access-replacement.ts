@@ -4,9 +4,9 @@ import type { GrantSource } from './authority-vocabulary.js';
 import { accessRevoked, liveGrants } from './grant-endings.js';
 import { evolveGrants, granted } from './granting.js';
 import type { AccessCell, Grant, GrantEvent, ReplaceAccess } from './grants.js';
-import { entry, memberIn, mustMatch, openAuthorityIn } from './looking-up.js';
+import { memberIn, mustMatch, openAuthorityIn } from './looking-up.js';
 import type { Member } from './members.js';
-import { coverageOf, isOffered } from './offers.js';
+import { coverageOf, offeredTo } from './offers.js';
 import { isOver, runsAt } from './periods.js';
 import type { AuthorityState } from './private-space.js';
 
@@ -56,10 +56,7 @@ const desiredCells = ({ desired, copyFrom, delegationReference, grantIds }: Repl
 const cellsOf = (member: Member, state: AuthorityState, { at, catalogue }: AuthorityCircumstances): readonly AccessCell[] => {
   const authority = openAuthorityIn(state);
   if (isOver(member, at)) throw refuse('source-membership-over');
-  const isStillOffered = (code: string): boolean => {
-    const category = entry(catalogue.categories, code);
-    return category !== undefined && isOffered(category, authority);
-  };
+  const isStillOffered = offeredTo(authority, catalogue);
   return liveGrants(member, at)
     .filter((grant) => runsAt(grant, at))
     .map(({ role, subject, categories, includesFuture }) =>

@@ -8,6 +8,12 @@ import { entry } from './looking-up.js';
 export const isOffered = ({ closed, appliesTo, kind }: OfferedCategory, { type, supervision }: Pick<Authority, 'type' | 'supervision'>): boolean =>
   !closed && appliesTo.includes(type) && (supervision === 'REGION' || (kind !== 'TSA' && kind !== 'TGA'));
 
+/** Whether a category is offered to this authority today. */
+export const offeredTo = (authority: Authority, { categories }: CatalogueFacts) => (code: string): boolean => {
+  const category = entry(categories, code);
+  return category !== undefined && isOffered(category, authority);
+};
+
 export type Coverage = { readonly categories: readonly string[]; readonly includesFuture: boolean };
 
 /** The categories a cell stands for in this authority today, sorted. */
