@@ -1,12 +1,13 @@
 #!/bin/bash
 # One broker that is its own controller. Users (SCRAM) are made when its storage is formatted; passwords come from secrets,
-# names begin with NAME_PREFIX, as the services have it.
+# names begin with NAME_PREFIX, as the services have it. All paths begin with ROOT, which only a specification sets.
 set -euo pipefail
 
-DATA=/var/lib/kafka/data/log
-RUN=/run/kafka
-KAFKA=/opt/kafka/bin
-secret() { tr -d '\n' < "/run/secrets/$1"; }
+ROOT="${ROOT:-}"
+DATA="$ROOT/var/lib/kafka/data/log"
+RUN="$ROOT/run/kafka"
+KAFKA="$ROOT/opt/kafka/bin"
+secret() { tr -d '\n' < "$ROOT/run/secrets/$1"; }
 umask 077
 
 ADMIN="$(secret kafka-admin)"
@@ -16,7 +17,7 @@ sasl.mechanism=SCRAM-SHA-512
 sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required username="admin" password="$ADMIN";
 PROPERTIES
 
-cat /deploy/server.properties - > "$RUN/server.properties" <<PROPERTIES
+cat "$ROOT/deploy/server.properties" - > "$RUN/server.properties" <<PROPERTIES
 log.dirs=$DATA
 listener.name.controller.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="controller" password="$ADMIN" user_controller="$ADMIN";
 listener.name.clients.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required username="admin" password="$ADMIN";
@@ -24,7 +25,7 @@ PROPERTIES
 
 if [ ! -f "$DATA/meta.properties" ]; then
   users=(--add-scram "SCRAM-SHA-512=[name=admin,password=$ADMIN]")
-  for file in /run/secrets/*.kafka-password; do
+  for file in "$ROOT"/run/secrets/*.kafka-password; do
     service="$(basename "$file" .kafka-password)"
     users+=(--add-scram "SCRAM-SHA-512=[name=${NAME_PREFIX:-}$service,password=$(secret "$service.kafka-password")]")
   done

@@ -16,5 +16,6 @@ export type StartedKafkaBroker = KafkaBroker & {
 
 type Options = { readonly directory?: string; readonly ports?: readonly [number, number, number]; readonly secured?: Secured };
 
+export declare const kafkaClassPath: () => Promise<string>;
 export declare const provideKafka: () => Promise<KafkaBroker>;
 export declare const startKafka: (options?: Options) => Promise<StartedKafkaBroker>;

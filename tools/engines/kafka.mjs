@@ -31,7 +31,7 @@ export const provideKafka = async () => {
  * may do what it was given, `admin` everything.
  */
 export const startKafka = async ({ directory, ports, secured } = {}) => {
-  const classPath = join(await installed(), '*');
+  const classPath = await kafkaClassPath();
   const home = await homeOf('kafka', directory);
   const [port, controller, securedPort] = ports ?? [await freePort(), await freePort(), await freePort()];
   const properties = join(home, 'server.properties');
@@ -119,11 +119,14 @@ const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 </project>
 `;
 
-/** The directory of the jars. */
-const installed = () => fetchedOnce(`kafka-${VERSION}`, async ({ making, target }) => {
-  await writeFile(join(making, 'pom.xml'), POM);
-  return ['mvn', '-q', '-B', 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${target}`];
-});
+/** Kafka itself, with what it needs. */
+export const kafkaClassPath = async () => {
+  const jars = await fetchedOnce(`kafka-${VERSION}`, async ({ making, target }) => {
+    await writeFile(join(making, 'pom.xml'), POM);
+    return ['mvn', '-q', '-B', 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${target}`];
+  });
+  return join(jars, '*');
+};
 
 /** Asks for metadata of no topic (version 1); a broker that is up names itself. */
 const tellsMetadata = (port) => new Promise((resolve) => {
