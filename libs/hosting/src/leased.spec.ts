@@ -30,8 +30,8 @@ describe('work under a lease', () => {
     problem: () => undefined,
     caughtUp: async () => { log.push(`${who} is caught up`); },
   });
-  const instance = (who: string, make = made(who)): Work => {
-    const work = leased(make, { name: 'publisher', leases, ttlMillis: TTL, onFailure: (error) => failures.push(error) });
+  const instance = (who: string, make = made(who), ttlMillis = TTL): Work => {
+    const work = leased(make, { name: 'publisher', leases, ttlMillis, onFailure: (error) => failures.push(error) });
     begun.push(work);
     return work;
   };
@@ -60,6 +60,15 @@ describe('work under a lease', () => {
     await other.start();
     await one.stop();
     await eventually(() => log.join() === ['one begins', 'one ends', 'other begins'].join());
+  });
+
+  it('is taken over long before the lease would have ended, when it is given up', async () => {
+    const long = 9_000;
+    const [one, other] = [instance('one', made('one'), long), instance('other', made('other'), long)];
+    await one.start();
+    await other.start();
+    await one.stop();
+    await eventually(() => log.includes('other begins'));
   });
 
   it('comes back to who lost it, who says meanwhile why it does not get on', async () => {

@@ -10,6 +10,9 @@ export type LeaseOptions = {
 };
 
 const TTL = 5_000;
+/** How often in that time who has the lease renews it, and who waits for it asks: what is given up is soon taken over. */
+const RENEWALS = 3;
+const QUESTIONS = 10;
 
 /**
  * Work that one of several instances does at a time, made anew at each turn. Losing the lease stops it; whoever went on for
@@ -46,15 +49,19 @@ export const leased = (make: () => Work, { name, leases, ttlMillis = TTL, onFail
     return turn;
   };
 
+  const goOn = async (): Promise<void> => {
+    await inTurn();
+    if (!stopped) renewing = setTimeout(() => void goOn(), ttlMillis / (work ? RENEWALS : QUESTIONS));
+  };
+
   return {
     name,
     async start() {
       stopped = false;
-      await inTurn();
-      renewing = setInterval(() => void inTurn(), ttlMillis / 3);
+      await goOn();
     },
     async stop() {
-      clearInterval(renewing);
+      clearTimeout(renewing);
       stopped = true;
       await inTurn();
       await leases.release(name, owner).catch(onFailure);
