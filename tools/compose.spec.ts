@@ -20,6 +20,7 @@ type Service = {
   readonly healthcheck?: object;
   readonly restart?: string;
   readonly read_only?: boolean;
+  readonly stop_grace_period?: string;
   readonly user?: string;
 };
 type Compose = { readonly services: Readonly<Record<string, Service>>; readonly volumes: object; readonly networks: object; readonly secrets: Readonly<Record<string, { readonly file: string }>> };
@@ -29,7 +30,9 @@ const text = (path: string): string => readFileSync(join(root, path), 'utf8');
 const compose = load(text('docker-compose.yml'), { schema: CORE_SCHEMA.withTags(mergeTag) }) as Compose;
 const dockerfile = text('Dockerfile');
 const all = Object.entries(compose.services);
-const ours = all.filter(([, { profiles = [] }]) => profiles.includes('services'));
+/** What stands on every engine: the services, and what puts the demonstration in by an operator's door. */
+const ours = all.filter(([, { environment = {} }]) => 'EVENTSTOREDB_URL_FILE' in environment);
+const proxy = text('deploy/balancer/haproxy.cfg');
 
 const rules = getMetadataStorage().getTargetValidationMetadatas(ServiceConfiguration, '', true, false);
 const known = [...new Set(rules.map(({ propertyName }) => propertyName))];
@@ -38,13 +41,15 @@ const defaults = new ServiceConfiguration() as unknown as Readonly<Record<string
 const required = known.filter((name) => !optional.has(name) && defaults[name] === undefined);
 const given = ({ environment = {} }: Service): readonly string[] =>
   Object.keys(environment).map((name) => MAY_BE_IN_A_FILE.find((url) => name === `${url}_FILE`) ?? name);
+const ourImage = (name: string): boolean => compose.services[name]?.image?.startsWith('guichet-services:') ?? false;
 const sourceOf = (secret: NonNullable<Service['secrets']>[number]): string => (typeof secret === 'string' ? secret : secret.source);
 const targetOf = (secret: NonNullable<Service['secrets']>[number]): string => (typeof secret === 'string' ? secret : secret.target);
 
 describe.each(ours)('%s in docker-compose.yml', (name, service) => {
   it('is told all that its configuration needs and nothing that it does not know', () => {
     expect(required).toContain('TOKEN_JWKS_URL');
-    expect(given(service).filter((variable) => !known.includes(variable))).toEqual([]);
+    const asked = name === 'demonstration' ? ['IDENTITY_URL', 'ACCESS_DELEGATION_URL'] : [];
+    expect(given(service).filter((variable) => !known.includes(variable))).toEqual(asked);
     expect(required.filter((variable) => !given(service).includes(variable))).toEqual([]);
   });
 
@@ -56,15 +61,15 @@ describe.each(ours)('%s in docker-compose.yml', (name, service) => {
 
   it('runs an entry file that is there, as nobody in particular, on a file system it cannot write', () => {
     const entry = service.command?.at(-1) ?? '';
-    expect(entry).toBe(`dist/apps/${name}/src/main.js`);
+    expect(entry).toMatch(/^dist\/apps\/.+main\.js$/);
     expect(existsSync(join(root, entry.replace(/^dist\//, '').replace(/\.js$/, '.ts')))).toBe(true);
     expect([service.user, service.read_only]).toEqual(['node', true]);
   });
 
-  it('opens its port on loopback only, and its metrics to nobody outside', () => {
-    const { PORT, METRICS_PORT = '' } = service.environment ?? {};
-    expect(service.ports?.every((port) => port.startsWith('127.0.0.1:') && port.endsWith(`:${String(PORT)}`))).toBe(true);
-    expect(service.ports?.some((port) => port.includes(METRICS_PORT))).toBe(false);
+  it('takes no port of the machine, so that there may be several, and is not killed before it has left', () => {
+    expect(service.ports).toBeUndefined();
+    const LONGEST_REQUEST = 10;
+    expect(Number(service.environment?.['DRAIN_SECONDS']) + LONGEST_REQUEST).toBeLessThan(parseInt(service.stop_grace_period ?? '', 10));
   });
 });
 
@@ -81,7 +86,21 @@ describe('docker-compose.yml', () => {
   it('tells the health of everything that goes on running and that others wait for', () => {
     const waitedFor = new Set(all.flatMap(([, { depends_on: needs = {} }]) => Object.entries(needs).filter(([, how]) => 'condition' in how && how.condition === 'service_healthy').map(([name]) => name)));
     expect(waitedFor.size).toBeGreaterThan(3);
-    expect([...waitedFor].filter((name) => compose.services[name]?.healthcheck === undefined)).toEqual([]);
+    expect(dockerfile).toContain('\nHEALTHCHECK ');
+    expect([...waitedFor].filter((name) => compose.services[name]?.healthcheck === undefined && !ourImage(name))).toEqual([]);
+  });
+
+  it('opens ports on loopback only', () => {
+    expect(all.flatMap(([, { ports = [] }]) => ports).filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
+  });
+
+  it('has a balancer before each service that gives requests to instances that are ready, and has seen who leaves before he is gone', () => {
+    for (const name of ['access-delegation', 'audit']) expect(proxy).toContain(`server-template instance 8 ${name}:${String(compose.services[name]?.environment?.['PORT'])}`);
+    expect(proxy).toContain('option httpchk GET /health/ready');
+    const [, inter = '', fall = ''] = /check inter (\d+)s fall (\d+)/.exec(proxy) ?? [];
+    expect(Number(inter) * (Number(fall) + 1)).toBeLessThan(Number(compose.services['audit']?.environment?.['DRAIN_SECONDS']));
+    const bound = [...proxy.matchAll(/bind :(808[12])/g)].map(([, port = '']) => `127.0.0.1:${port}:${port}`);
+    expect(compose.services['balancer']?.ports).toEqual(bound);
   });
 
   it('has stores that take the largest event of their service', () => {
@@ -99,7 +118,7 @@ describe('docker-compose.yml', () => {
 
   it('names the secrets that tools/make-secrets.mjs makes', () => {
     const script = text('tools/make-secrets.mjs');
-    for (const name of Object.keys(compose.secrets)) expect(script).toContain(name.replace(/^(access-delegation|audit)\./, '${service}.'));
+    for (const name of Object.keys(compose.secrets)) expect(script).toContain(name.replace(/^(access-delegation|audit|identity)\./, '${service}.'));
     expect(text('.gitignore')).toContain('/secrets/');
   });
 });

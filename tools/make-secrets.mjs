@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argv, env } from 'node:process';
 
-const SERVICES = ['access-delegation', 'audit'];
+const SERVICES = ['access-delegation', 'audit', 'identity'];
 const directory = argv[2] ?? 'secrets';
 const prefix = env.NAME_PREFIX ?? '';
 

@@ -20,7 +20,7 @@ const labelsIn = (expression: string): readonly string[] => [
   ...[...expression.matchAll(/\bby \(([^)]+)\)/g)].flatMap(([, list = '']) => list.split(', ')),
   ...[...expression.matchAll(/(\w+)(?:=|!=|=~|!~)"/g)].map(([, label = '']) => label),
 ];
-const ANY = ['service', 'instance', 'job', 'le', 'fstype'];
+const ANY = ['service', 'instance', 'job', 'name', 'le', 'fstype'];
 
 const asked = [...rules.map(({ alert, expr }) => [alert, expr] as const), ...panels.flatMap(({ title, targets }) => targets.map(({ expr }) => [title, expr] as const))];
 
