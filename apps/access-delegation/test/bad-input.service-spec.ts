@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { API, ARegion, type PersonName } from './a-region.js';
+import { API, ARegion, type PersonName, SHA256 } from './a-region.js';
 import { drafted } from './who-may-call.routes.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -60,7 +60,7 @@ describe('bad input', () => {
       replace: target('primary', 'PUT', `${member}/access`, { access: [cell], copyFrom: here.memberId }),
       bulk: target('primary', 'POST', `${authority}/bulk-access`, { lines: [{ ...cell, memberId: here.memberId }] }),
       end: target('signatory', 'POST', `${authority}/mandates/${region.deputyMandateId}/ending`, { reason: 'LEFT' }),
-      draft: target('stranger', 'POST', `${API}/designations`, drafted(region, people.stranger)),
+      draft: target('stranger', 'POST', `${API}/designations`, { ...drafted(region, people.stranger), pieces: [{ kind: 'ACT', reference: 'A-1', sha256: SHA256 }] }),
       staff: target('administrator', 'POST', `${API}/staff`, { personId: people.stranger, function: 'OFFICER', subjects: ['FIN'], provinces: ['90000'] }),
       category: target('administrator', 'PUT', `${API}/catalogue/categories/FIN-NEW`, { subject: 'FIN', title: { fr: 'Neuve' }, kind: 'TSA', appliesTo: ['MUNICIPALITY'] }),
       charter: target('administrator', 'POST', `${API}/charter/versions`, { text: { fr: 'Autre' } }),
@@ -115,14 +115,17 @@ describe('bad input', () => {
       ['an extra field', asSent(withField(target, ['isAdmin'], true)), 'validation-failed'],
       ['1,000 unknown fields', asSent({ ...target, body: Object.fromEntries(many(1_000, (index) => [`f${String(index)}`, 1]) as [string, number][]) }), 'validation-failed'],
     ]);
-    const optional = new Set(['name', 'nisCode', 'province', 'categories', 'from', 'until', 'personId', 'at', 'leftOn', 'copyFrom', 'authorityId', 'subjects', 'provinces']);
-    const needed = fields(target.body).filter((field) => !(optional.has(field) && name !== 'draft' && !(name === 'register' && field === 'name') && !(['officeHolder', 'staff'].includes(name) && field === 'personId')));
+    const optional = new Set(['name', 'nisCode', 'province', 'categories', 'pieces', 'from', 'until', 'personId', 'at', 'leftOn', 'copyFrom', 'authorityId', 'subjects', 'provinces']);
+    const needed = fields(target.body).filter((field) => !(optional.has(field) && (name !== 'draft' || field === 'pieces') && !(name === 'register' && field === 'name') && !(['officeHolder', 'staff'].includes(name) && field === 'personId')));
     await refused(needed.map((field) => [`no ${field}`, asSent({ ...target, body: Object.fromEntries(Object.entries(target.body).filter(([key]) => key !== field)) }), 'validation-failed'] as const));
   }, PATIENCE);
 
   it.each([
     ['id', ['merge.successorId', 'officeHolder.personId', 'prepare.personId', 'replace.copyFrom', 'bulk.lines.memberId', 'draft.authorityId', 'draft.designeeId', 'draft.memberId', 'draft.signatories.personId', 'staff.personId', 'withdraw.authorityId', 'grant.renews'], NO_ID],
     ['code', ['grant.subject', 'bulk.lines.subject', 'category.subject', 'grant.role', 'register.type', 'register.supervision', 'register.nisCode', 'register.province', 'prepare.function', 'draft.kind', 'staff.function', 'category.kind', 'withdraw.reasonCode', 'end.reason', 'officeHolder.capacity'], NO_CODE],
+    ['reference', ['grant.delegationReference', 'replace.delegationReference', 'replace.access.delegationReference', 'bulk.lines.delegationReference', 'draft.pieces.reference'], [
+      ...NO_TEXT, ['a name', 'Dupont'], ['a name in words', 'Délégation 1 de Mme Dupont'], ['a name after a number', '2026/1 Dupont'], ['an accent', 'Dél-1'], ['an address', 'a1@b.be'], ['nothing before the stroke', '/1'], ['two lines', '1\n2'], ['65 letters', '1'.repeat(65)], ['a megabyte', LONG],
+    ]],
     ['list of codes', ['grant.categories', 'staff.subjects', 'staff.provinces', 'category.appliesTo'], [['a text', 'FIN'], ['nothing in a list', [null]], ['a list in a list', [['FIN-TAX']]], ['the same twice', ['FIN-TAX', 'FIN-TAX']], ['an operator', [{ $in: [] }]], ['a thousand', many(1_000, (index) => `C${String(index)}`)]]],
     ['date', ['prepare.from', 'prepare.until', 'grant.from', 'grant.until', 'bulk.lines.until', 'draft.until', 'depart.at'], NO_DATE],
     ['name', ['register.name', 'correct.name', 'category.title', 'charter.text'], [['nothing', null], ['a text', 'Namur'], ['a list', [{ fr: 'a' }]], ['no French', { de: 'a' }], ['an empty one', { fr: '  ' }], ['a number', { fr: 1 }], ['a megabyte', { fr: LONG }], ['another language', { fr: 'a', it: 'b' }]]],

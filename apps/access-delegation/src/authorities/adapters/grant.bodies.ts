@@ -1,14 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsString, MaxLength, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, ValidateIf } from 'class-validator';
 import { ACCESS_ROLES, type AccessRole } from '#contracts';
 import { MayBeAbsent, NestedList, ReasonBody } from '#http';
-import { IsCode, IsDateOrInstant, IsId, trimmed } from '../../answers/body-rules.js';
+import { IsCode, IsDateOrInstant, IsId, IsReference, trimmed } from '../../answers/body-rules.js';
 
 const DelegationReference = (): PropertyDecorator => (target, key) => {
   for (const decorate of [
-    ApiPropertyOptional({ description: 'The written delegation, for a submitter who is not the director-general (BR-36)', maxLength: 200 }),
-    MayBeAbsent(), Transform(trimmed), IsString(), MaxLength(200),
+    ApiPropertyOptional({ description: 'Of the written delegation, for a submitter who is not the director-general (BR-36); never the name of somebody', example: 'DG/2026/14', maxLength: 64 }),
+    MayBeAbsent(), Transform(trimmed), IsReference(),
   ]) decorate(target, key);
 };
 

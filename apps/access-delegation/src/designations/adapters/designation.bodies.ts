@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsIn, IsInt, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsIn, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { MANAGER_KINDS, MEMBER_FUNCTIONS, SIGNATORY_CAPACITIES, type ManagerKind, type MemberFunction, type SignatoryCapacity } from '#contracts';
 import { MayBeAbsent, NestedList, ReasonBody } from '#http';
-import { IsDateOrInstant, IsId, trimmed } from '../../answers/body-rules.js';
+import { IsDateOrInstant, IsId, IsReference, trimmed } from '../../answers/body-rules.js';
 
 const PIECES = ['ACT', 'COLLEGE_DECISION', 'DELEGATION', 'IDENTITY', 'OTHER'] as const;
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -11,7 +11,7 @@ const SHA256 = /^[0-9a-f]{64}$/;
 /** A piece is named by where it is kept and the hash of its bytes. */
 export class PieceBody {
   @ApiProperty({ enum: PIECES }) @IsIn(PIECES) readonly kind!: (typeof PIECES)[number];
-  @ApiProperty({ maxLength: 200 }) @Transform(trimmed) @IsString() @Length(1, 200) readonly reference!: string;
+  @ApiProperty({ description: 'Of the document, never the name of somebody', example: '2026/041-B', maxLength: 64 }) @Transform(trimmed) @IsReference() readonly reference!: string;
   @ApiProperty({ description: 'SHA-256 of the bytes, hexadecimal' }) @Matches(SHA256) readonly sha256!: string;
 }
 
