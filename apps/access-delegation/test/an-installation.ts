@@ -52,10 +52,10 @@ export class AnInstallation {
     return idOf(await this.done(people.anne, 'POST', '/authorities', { type: 'MUNICIPALITY', name: { fr: 'Valombre' }, supervision: 'REGION', province: '90000', ...over }));
   }
 
-  async drafted(authorityId: string, { designee, kind = 'PRIMARY', from = '2026-11-02', until = '2032-11-01', memberId, mayor = people.mayor, director = people.director }: Designated): Promise<string> {
+  async drafted(authorityId: string, { designee, kind = 'PRIMARY', from = '2026-11-02', until, memberId, mayor = people.mayor, director = people.director }: Designated): Promise<string> {
     return idOf(await this.done(director, 'POST', '/designations', {
-      authorityId, designeeId: designee, kind, function: 'ADMINISTRATIVE_AGENT', from, until, ...(memberId === undefined ? {} : { memberId }),
-      signatories: [{ personId: mayor, capacity: 'MAYOR' }, { personId: director, capacity: 'DIRECTOR_GENERAL' }], pieces: [{ kind: 'ACT', reference: 'acte', sha256: sha256('acte') }],
+      authorityId, designeeId: designee, kind, function: 'ADMINISTRATIVE_AGENT', from, ...(until === undefined ? {} : { until }), ...(memberId === undefined ? {} : { memberId }),
+      signatories: [{ personId: mayor, capacity: 'MAYOR' }, { personId: director, capacity: 'DIRECTOR_GENERAL' }], pieces: [{ kind: 'ACT', reference: 'acte-1', sha256: sha256('acte') }],
     }));
   }
 

@@ -75,6 +75,46 @@ describe('a designation', () => {
     expect(await mandates()).toMatchObject([{ personId: lea, active: true, from: '2027-01-03T23:00:00.000Z' }]);
   });
 
+  it('lasts as long as it may when nothing else is asked for: six months into the next communal council', async () => {
+    const id = await here.drafted(authorityId, { designee: lea });
+    expect((await here.done(lea, 'GET', `/designations/${id}`)).body).toMatchObject({ content: { until: '2031-06-02T22:00:00.000Z' } });
+    const asked = { authorityId, designeeId: lea, kind: 'PRIMARY', function: 'ADMINISTRATIVE_AGENT', from: '2026-11-02', until: '2031-06-03', signatories: [{ personId: mayor, capacity: 'MAYOR' }, { personId: director, capacity: 'DIRECTOR_GENERAL' }] };
+    expect(await here.send(director, 'POST', '/designations', asked)).toMatchObject({ status: 422, body: { code: 'mandate-too-long', latestEnd: '2031-06-02T22:00:00.000Z' } });
+    expect(await here.send(director, 'POST', '/designations', { ...asked, until: '2031-06-02' })).toMatchObject({ status: 201 });
+  });
+
+  it('that starts in the future may be given up until its day, and then starts nothing', async () => {
+    const given = [];
+    for (const designee of [lea, max]) {
+      const id = await here.drafted(authorityId, { designee, kind: 'DEPUTY', from: '2027-11-01' });
+      await here.signed(id);
+      await here.approved(id);
+      await here.accepted(id, designee);
+      given.push(id);
+    }
+    await here.done(director, 'POST', `/designations/${String(given[0])}/withdrawal`, {});
+    await here.done(max, 'POST', `/designations/${String(given[1])}/refusal-by-designee`, {});
+    await here.service.restart();
+    await advanceTo('2027-11-02T09:00:00.000Z');
+    expect(await Promise.all(given.map((id) => here.statusOf(id)))).toEqual(['WITHDRAWN', 'WITHDRAWN']);
+    expect(await mandates()).toEqual([]);
+  });
+
+  it('takes effect with a charter published meanwhile, once the designated person has accepted that one too', async () => {
+    const id = await here.drafted(authorityId, { designee: lea, from: '2027-03-01' });
+    await here.signed(id);
+    await here.approved(id);
+    await here.accepted(id, lea);
+    await here.done(anne, 'POST', '/charter/versions', { text: { fr: 'charte 2' } });
+    await advanceTo('2027-02-01T09:00:00.000Z');
+    expect((await here.done(lea, 'GET', `/designations/${id}`)).body).toMatchObject({ accepted: true, charterVersion: 1 });
+    await here.accepted(id, lea, 2);
+    await here.service.restart();
+    await advanceTo('2027-03-01T09:00:00.000Z');
+    expect(await here.statusOf(id)).toBe('TOOK_EFFECT');
+    expect(await mandates()).toMatchObject([{ personId: lea, active: true }]);
+  });
+
   it('that cannot take effect says why, for ever', async () => {
     const id = await here.drafted(authorityId, { designee: lea, from: '2027-03-01' });
     await here.signed(id);

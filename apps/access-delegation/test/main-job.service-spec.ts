@@ -49,7 +49,7 @@ describe('the main job, over HTTP', () => {
 
   it('starts the mandate once both have signed, the officer approved and the designee accepted', async () => {
     const draft = await service.send(people.director, 'POST', '/access-delegation/v1/designations', {
-      authorityId, designeeId: people.lea, kind: 'PRIMARY', function: 'ADMINISTRATIVE_AGENT', from: '2026-11-02', until: '2032-11-01',
+      authorityId, designeeId: people.lea, kind: 'PRIMARY', function: 'ADMINISTRATIVE_AGENT', from: '2026-11-02', until: '2031-06-02',
       signatories: [{ personId: people.mayor, capacity: 'MAYOR' }, { personId: people.director, capacity: 'DIRECTOR_GENERAL' }],
       pieces: [{ kind: 'ACT', reference: 'acte-1', sha256: charter }],
     });

@@ -12,13 +12,12 @@ const signIn = (publicUrl: string, alias: string): string =>
 
 const idOf = (people: readonly DemonstrationPerson[], alias: string): string => people.find((person) => person.alias === alias)?.id ?? alias;
 
-const inTwoYears = (): string => `${String(new Date().getUTCFullYear() + 2)}-12-31`;
 const tomorrow = (): string => new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 
 const tries = ({ publicUrl, people, authorityId }: StartPage): readonly Try[] => {
   const id = (alias: string): string => idOf(people, alias);
   const designation = {
-    authorityId, designeeId: id('lea'), kind: 'PRIMARY', function: 'HEAD_OF_SERVICE', from: tomorrow(), until: inTwoYears(),
+    authorityId, designeeId: id('lea'), kind: 'PRIMARY', function: 'HEAD_OF_SERVICE', from: tomorrow(),
     signatories: [{ personId: id('henri'), capacity: 'MAYOR' }, { personId: id('isabelle'), capacity: 'DIRECTOR_GENERAL' }],
   };
   const check = { subject: { type: 'person', id: id('lea') }, action: { name: 'read' }, resource: { type: 'category', id: `${authorityId}/FIN-BUD` }, context: { explain: true } };

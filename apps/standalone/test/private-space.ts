@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { brusselsDate } from '#belgium';
 import type { AuthorityType, SignatoryCapacity } from '#contracts';
-import { DAY, instant } from '#kernel';
+import { instant } from '#kernel';
 import { eventually } from '#messaging/testing';
 import { personNamed, type DemonstrationPerson } from '../src/issuer/people.js';
 import type { Client } from './client.js';
@@ -45,8 +45,8 @@ const designate = async (client: Client, authorityId: string, { manager, signato
   const signing = [first, second].map(({ alias, capacity }) => ({ personId: named(alias).id, capacity }));
   const draft = await client.command(named(second.alias), '/access-delegation/v1/designations', {
     authorityId, designeeId: named(manager).id, kind: 'PRIMARY', function: 'HEAD_OF_SERVICE', from: brusselsDate(instant(Date.now())),
-    until: brusselsDate(instant(Date.now() + 700 * DAY)), signatories: signing,
-    pieces: [{ kind: 'ACT', reference: 'acte', sha256: createHash('sha256').update('acte').digest('hex') }],
+    signatories: signing,
+    pieces: [{ kind: 'ACT', reference: 'acte-1', sha256: createHash('sha256').update('acte').digest('hex') }],
   });
   const path = `/access-delegation/v1/designations/${draft.id}`;
   const { contentSha256 } = await client.get(named(first.alias), path);

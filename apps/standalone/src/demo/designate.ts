@@ -7,7 +7,6 @@ export type Wish = {
   readonly designee: string;
   readonly kind: 'PRIMARY' | 'DEPUTY';
   readonly from: string;
-  readonly until: string;
   readonly signatories: readonly [readonly [alias: string, capacity: string], readonly [alias: string, capacity: string]];
 };
 
@@ -18,13 +17,13 @@ export const idOf = (alias: string): string => {
 };
 
 /** From the draft to the mandate: two signatures, the officer's review, the designee's acceptance of the charter. */
-export const designate = async (stage: Stage, { authorityId, designee, kind, from, until, signatories }: Wish): Promise<void> => {
+export const designate = async (stage: Stage, { authorityId, designee, kind, from, signatories }: Wish): Promise<void> => {
   const [[, ], [drafter]] = signatories;
   const sha256 = createHash('sha256').update(`acte de désignation de ${designee}`).digest('hex');
   const draft = await stage.step(`Désignation de ${designee} (${kind === 'PRIMARY' ? 'titulaire' : 'suppléant'}) : le projet`, drafter, ['POST', '/access-delegation/v1/designations'], {
-    authorityId, designeeId: idOf(designee), kind, function: 'ADMINISTRATIVE_AGENT', from, until,
+    authorityId, designeeId: idOf(designee), kind, function: 'ADMINISTRATIVE_AGENT', from,
     signatories: signatories.map(([alias, capacity]) => ({ personId: idOf(alias), capacity })),
-    pieces: [{ kind: 'ACT', reference: `acte-${designee}`, sha256 }],
+    pieces: [{ kind: 'ACT', reference: 'acte-1', sha256 }],
   }, 201);
   const path = `/access-delegation/v1/designations/${String(draft.body['id'])}`;
   for (const [alias, capacity] of signatories) {

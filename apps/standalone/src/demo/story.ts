@@ -25,7 +25,7 @@ export const tellTheStory = async (stage: Stage, now: Instant, { commune, clockM
   const cpasId = await welfareCentre(stage);
   const authorityId = await register(stage, commune);
   const at = `/access-delegation/v1/authorities/${authorityId}`;
-  const term = { authorityId, from: dayOf(begin), until: `${String(Number(begin.slice(0, 4)) + 5)}-12-31`, signatories: SIGNATORIES };
+  const term = { authorityId, from: dayOf(begin), signatories: SIGNATORIES };
   await designate(stage, { ...term, designee: 'lea', kind: 'PRIMARY' });
   await designate(stage, { ...term, designee: 'marc', kind: 'DEPUTY' });
 

@@ -1,4 +1,4 @@
-import { brusselsDate, brusselsDayStart } from '#belgium';
+import { brusselsDate, brusselsDayStart, councilRenewalEnd } from '#belgium';
 import type { Actor, Clock, LookedUp } from '#kernel';
 import { readCurrent, RecordedFacts } from '../../capacities/application/recorded-facts.js';
 import { inForce } from '../../charter/domain/charter.js';
@@ -27,7 +27,7 @@ export class AuthorityFactsLookUp {
     return {
       facts: {
         actorFacts: own.facts, withdrawn: withdrawn.facts, confirmed, catalogue: catalogue.facts, today: brusselsDayStart(brusselsDate(this.clock.now())),
-        successor: successor.facts, charter: current ? { current: current.version, publishedAt: current.publishedAt } : null,
+        successor: successor.facts, councilRenewalEnd, charter: current ? { current: current.version, publishedAt: current.publishedAt } : null,
       },
       decidedOn: distinct([...own.decidedOn, ...withdrawn.decidedOn, ...charter.decidedOn, ...catalogue.decidedOn, ...successor.decidedOn]),
     };

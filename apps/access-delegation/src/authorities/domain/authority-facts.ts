@@ -20,8 +20,11 @@ export type CatalogueFacts = {
 /** The charter in force; the version before stays good for 30 days. */
 export type CharterInForce = { readonly current: number; readonly publishedAt: Instant };
 
+/** When what begins at `from` must have been renewed by the next communal council: a calendar that this layer does not bring along. */
+export type CouncilCalendar = { readonly councilRenewalEnd: (from: Instant) => Instant };
+
 /** What this stream cannot know by itself. Which persons to look up: `personsConcerned`. */
-export type AuthorityFacts = {
+export type AuthorityFacts = CouncilCalendar & {
   readonly actorFacts: ActorFacts;
   /** Persons concerned whose access the Region withdrew, everywhere or here. */
   readonly withdrawn: readonly string[];

@@ -51,9 +51,24 @@ describe('starting a mandate', () => {
     given(...space, mandateEnded('paul', 'LEFT'), managerMissing).when(start(), bySystem).then(...joins, begun(), accepted('newcomer'), managerRestored);
   });
   it('is harmless twice', () => { given(registered(), ...joins, begun(), accepted('newcomer')).when(start(), bySystem).then(); });
-  it('lasts six years at most, and that long if asked', () => {
-    given(registered()).when(start({ until: '2032-03-12T00:00:00.000Z' }), bySystem).thenRejected('mandate-too-long');
-    given(registered()).when(start({ until: '2032-03-11T00:00:00.000Z' }), bySystem).then(...joins, begun({ until: '2032-03-11T00:00:00.000Z' }), accepted('newcomer'));
+  it('lasts no longer than six months into the next communal council, and that long if asked', () => {
+    const until = '2031-06-02T22:00:00.000Z';
+    given(registered()).when(start({ until }), bySystem).then(...joins, begun({ until }), accepted('newcomer'));
+    given(registered()).when(start({ until: '2031-06-02T22:00:00.001Z' }), bySystem).thenRejected('mandate-too-long');
+    given(registered({ type: 'INTERMUNICIPAL_COMPANY' })).when(start({ until: '2031-06-03T22:00:00.000Z' }), bySystem).thenRejected('mandate-too-long');
+  });
+  it('lasts six years at most, whenever the next council comes', () => {
+    const [from, at] = ['2030-12-03T23:00:00.000Z', '2030-12-04T09:00:00.000Z'];
+    given(registered()).when(start({ from, until: '2036-12-04T23:00:00.000Z' }), { ...bySystem, at }).thenRejected('mandate-too-long');
+    given(registered()).when(start({ from, until: '2036-12-03T23:00:00.000Z' }), { ...bySystem, at })
+      .then(prepared('m-newcomer', { personId: 'newcomer', function: 'HEAD_OF_SERVICE', from }), identified('m-newcomer', 'newcomer'), started('newcomer', { from, until: '2036-12-03T23:00:00.000Z' }), accepted('newcomer'));
+  });
+  it('is refused to somebody from outside, as designated or as member, unless the authority may appoint one', () => {
+    given(registered()).when(start({ function: 'EXTERNAL' }), bySystem).thenRejected('external-not-permitted');
+    given(registered(), ...member('newcomer', { function: 'EXTERNAL' })).when(start(), bySystem).thenRejected('external-not-permitted');
+    given(registered({ type: 'WORSHIP_ESTABLISHMENT' })).when(start({ function: 'EXTERNAL' }), bySystem)
+      .then(prepared('m-newcomer', { personId: 'newcomer', function: 'EXTERNAL', from: FROM }), identified('m-newcomer', 'newcomer'), begun(), accepted('newcomer'));
+    given(registered({ type: 'WORSHIP_ESTABLISHMENT' }), ...member('newcomer', { function: 'EXTERNAL' })).when(start(), bySystem).then(begun(), accepted('newcomer'));
   });
   it('is not empty, not over and not to come', () => {
     given(registered()).when(start({ until: FROM }), bySystem).thenRejected('period-empty');

@@ -7,15 +7,15 @@ import type { Mandate, StartMandate } from './mandates.js';
 import { isGoodCharter, runningMandates } from './managers.js';
 import { memberIdentified, membershipsOf } from './memberships.js';
 import type { Member } from './members.js';
-import { isLongerThan, isOver } from './periods.js';
+import { latestEnd, mayManage } from './mandate-terms.js';
+import { isOver } from './periods.js';
 import type { AuthorityEvent, AuthorityState } from './private-space.js';
 
-const SIX_YEARS = 72;
 const DEPUTIES_AT_MOST = 3;
 
 /** Everything a designation comes to, in one append; nobody is without a manager in between. */
 export const startMandate = ({ data }: StartMandate, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
-  const { authorityId } = openAuthorityIn(state);
+  const { authorityId, type } = openAuthorityIn(state);
   const { function: functionHere, charterVersion, officeHolders, reason, ...term } = data;
   const { mandateId, personId } = term;
   if (entry(state.mandates, mandateId)) return [];
@@ -26,6 +26,7 @@ export const startMandate = ({ data }: StartMandate, state: AuthorityState, on: 
   const member = membershipsOf(personId, state, on.at)[0] ?? entry(state.members, term.memberId);
   if (member) mustFit(member, personId, on);
   const memberId = member?.memberId ?? term.memberId;
+  if (!mayManage(functionHere, type) || (member && !mayManage(member.function, type))) throw refuse('external-not-permitted');
   const newHolders = officeHolders.filter((holder) => !holdsOffice(state, holder));
   return [
     ...newHolders.map((holder) => officeHolderRecorded(authorityId, holder)),
@@ -43,7 +44,8 @@ const mustBeStartable = ({ personId, charterVersion, ...term }: StartMandate['da
   if (term.until <= term.from) throw refuse('period-empty');
   if (term.from > on.at) throw refuse('mandate-starts-later');
   if (isOver(term, on.at)) throw refuse('mandate-over');
-  if (isLongerThan(SIX_YEARS, term)) throw refuse('mandate-too-long');
+  const latest = latestEnd(term.from, on);
+  if (term.until > latest) throw refuse('mandate-too-long', { latestEnd: latest });
   if (!on.confirmed.includes(personId)) throw refuse('person-not-confirmed');
   if (on.withdrawn.includes(personId)) throw refuse('member-access-suspended');
   if (!isGoodCharter(charterVersion, on.charter, on.at)) throw refuse('charter-not-current');

@@ -27,8 +27,8 @@ export class DraftBody extends ReasonBody {
   @ApiPropertyOptional({ format: 'uuid', description: 'The membership of that person, if there is one' }) @MayBeAbsent() @IsId() readonly memberId?: string;
   @ApiProperty({ enum: MANAGER_KINDS }) @IsIn(MANAGER_KINDS) readonly kind!: ManagerKind;
   @ApiProperty({ enum: MEMBER_FUNCTIONS, description: 'What the person does in the authority' }) @IsIn(MEMBER_FUNCTIONS) readonly function!: MemberFunction;
-  @ApiProperty({ description: 'First day, or an instant' }) @IsDateOrInstant() readonly from!: string;
-  @ApiProperty({ description: 'Last day, or an instant; six years at most' }) @IsDateOrInstant() readonly until!: string;
+  @ApiProperty({ description: 'First day, or an instant; within a year' }) @IsDateOrInstant() readonly from!: string;
+  @ApiPropertyOptional({ description: 'Last day, or an instant; six years at most and no longer than six months into the next communal council, which is meant when left out' }) @MayBeAbsent() @IsDateOrInstant() readonly until?: string;
   @ApiProperty({ type: [SignatoryBody], description: 'The competent pair' }) @NestedList(() => SignatoryBody, 2) @ArrayMinSize(2) readonly signatories!: SignatoryBody[];
   @ApiPropertyOptional({ type: [PieceBody] }) @MayBeAbsent() @NestedList(() => PieceBody, 20) readonly pieces?: PieceBody[];
   @ApiPropertyOptional({ description: 'Signed on paper and entered by the helpdesk', default: false }) @MayBeAbsent() @IsBoolean() readonly onPaper?: boolean;

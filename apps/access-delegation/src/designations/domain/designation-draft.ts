@@ -1,4 +1,6 @@
-import { instant, plus, type Circumstances, type Instant } from '#kernel';
+import type { Circumstances } from '#kernel';
+import { latestEnd, mayManage } from '../../authorities/domain/mandate-terms.js';
+import { addMonths } from '../../authorities/domain/periods.js';
 import { refuse } from './designation-refusals.js';
 import { atStage, plain } from './designation-steps.js';
 import type { DesignationState } from './designation-state.js';
@@ -9,8 +11,10 @@ import { signTogether } from './signatory-pairs.js';
 export const draft = (content: Content, state: DesignationState, on: Circumstances & DesignationFacts): readonly DesignationEvent[] => {
   if (state && state.content.authorityId !== content.authorityId) throw refuse('authority-fixed');
   if (state) atStage(state, on.at, 'DRAFT');
-  checkPeriod(content, on.at);
-  checkSignatories(content, openAuthority(on.authority));
+  const authority = openAuthority(on.authority);
+  checkPeriod(content, on);
+  if (!mayManage(content.function, authority.type)) throw refuse('external-not-permitted');
+  checkSignatories(content, authority);
   const drafted: DesignationEvent = { type: 'DesignationDrafted', data: { ...content, draftedBy: state?.draftedBy ?? on.actor.id }, subject: content.designationId };
   return content.onPaper ? [drafted, plain('DesignationSubmitted', { content, identifiedAs: null })] : [drafted];
 };
@@ -21,20 +25,14 @@ export const openAuthority = (authority: DesignatingAuthority | null): Designati
   return authority;
 };
 
-const LONGEST_YEARS = 6;
-const HOUR = 60 * 60 * 1000;
+const A_YEAR = 12;
 
-const checkPeriod = ({ from, until }: Content, at: Instant): void => {
+const checkPeriod = ({ from, until }: Content, on: Circumstances & DesignationFacts): void => {
   if (until <= from) throw refuse('period-empty');
-  if (until <= at) throw refuse('period-over');
-  // Six years of local days may be an hour longer when they end in winter time.
-  if (until > plus(yearsAfter(from, LONGEST_YEARS), HOUR)) throw refuse('mandate-too-long', { years: LONGEST_YEARS });
-};
-
-const yearsAfter = (from: Instant, years: number): Instant => {
-  const date = new Date(from);
-  date.setUTCFullYear(date.getUTCFullYear() + years);
-  return instant(date);
+  if (until <= on.at) throw refuse('period-over');
+  if (from > addMonths(on.at, A_YEAR)) throw refuse('designated-too-early');
+  const latest = latestEnd(from, on);
+  if (until > latest) throw refuse('mandate-too-long', { latestEnd: latest });
 };
 
 const checkSignatories = ({ signatories, pieces, onPaper }: Content, { type }: DesignatingAuthority): void => {

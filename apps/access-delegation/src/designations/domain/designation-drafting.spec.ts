@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { client, person } from '../../staff/domain/testing/regional-actors.js';
+import { designationDecider } from './designations.decider.js';
 import type { Content, DesignationCommand, DesignationDrafted, Piece } from './designations.js';
 import { SIGNATORY_PAIRS, signTogether } from './signatory-pairs.js';
 import {
@@ -37,10 +38,39 @@ describe('drafting a designation', () => {
 describe('the period of a designation', () => {
   it('ends after it begins', () => { given().when(draft({ until: content.from }), denis).thenRejected('period-empty'); });
   it('is not over', () => { given().when(draft({ from: '2020-01-01T00:00:00.000Z', until: at }), denis).thenRejected('period-over'); });
+  it('begins within a year, so that the authority is still the one that signed', () => {
+    given().when(draft({ from: '2027-03-01T09:00:00.000Z' }), denis).then(withContent({ from: '2027-03-01T09:00:00.000Z' }));
+    given().when(draft({ from: '2027-03-01T09:00:00.001Z' }), denis).thenRejected('designated-too-early');
+  });
+  it('ends with the six months in which the next communal council renews it, whatever the authority', () => {
+    for (const type of ['MUNICIPALITY', 'POLICE_ZONE'] as const) {
+      const authority = facts.authority && { ...facts.authority, type };
+      const signatories = [mayor, { ...director, capacity: type === 'POLICE_ZONE' ? 'CHIEF_OF_POLICE' as const : director.capacity }];
+      given().when(draft({ signatories }), by(person('denis'), { authority })).then(withContent({ signatories }));
+      given().when(draft({ signatories, until: '2031-06-03T22:00:00.000Z' }), by(person('denis'), { authority })).thenRejected('mandate-too-long');
+    }
+  });
   it('lasts six years at most, counted in local days', () => {
-    const inSummer = { from: '2026-10-24T22:00:00.000Z' };
-    given().when(draft({ ...inSummer, until: '2032-10-24T23:00:00.000Z' }), denis).then(withContent({ ...inSummer, until: '2032-10-24T23:00:00.000Z' }));
-    given().when(draft({ ...inSummer, until: '2032-10-25T22:00:00.000Z' }), denis).thenRejected('mandate-too-long');
+    const [from, on] = ['2024-12-14T23:00:00.000Z', { ...denis, at: '2024-12-10T09:00:00.000Z' }];
+    given().when(draft({ from, until: '2030-12-15T22:00:00.000Z' }), on).thenRejected('mandate-too-long');
+    given().when(draft({ from, until: '2030-12-14T23:00:00.000Z' }), on).then(withContent({ from, until: '2030-12-14T23:00:00.000Z' }));
+    const inSummer = '2025-05-30T22:00:00.000Z';
+    given().when(draft({ from: inSummer, until: '2031-05-30T22:00:00.000Z' }), on).then(withContent({ from: inSummer, until: '2031-05-30T22:00:00.000Z' }));
+  });
+  it('is refused with the latest end there could be', () => {
+    expect(() => designationDecider.decide(draft({ until: '2032-01-01T00:00:00.000Z' }), null, { ...denis, ...denis.facts }))
+      .toThrow(expect.objectContaining({ code: 'mandate-too-long', facts: { latestEnd: '2031-06-02T22:00:00.000Z' } }));
+  });
+});
+
+describe('the designated person', () => {
+  const of = (type: 'MUNICIPALITY' | 'WORSHIP_ESTABLISHMENT' | 'NON_PROFIT_ASSOCIATION') => by(person('denis'), { authority: facts.authority && { ...facts.authority, type } });
+  it('is from outside only where an authority may appoint such a person', () => {
+    given().when(draft({ function: 'EXTERNAL' }), of('MUNICIPALITY')).thenRejected('external-not-permitted');
+    const parish = [{ ...mayor, capacity: 'CHAIR' as const }, { ...director, capacity: 'SECRETARY' as const }];
+    given().when(draft({ function: 'EXTERNAL', signatories: parish }), of('WORSHIP_ESTABLISHMENT')).then(withContent({ function: 'EXTERNAL', signatories: parish }));
+    const association = [mayor, director].map((one) => ({ ...one, capacity: 'LEGAL_REPRESENTATIVE' as const }));
+    given().when(draft({ function: 'EXTERNAL', signatories: association }), of('NON_PROFIT_ASSOCIATION')).then(withContent({ function: 'EXTERNAL', signatories: association }));
   });
 });
 
@@ -67,9 +97,10 @@ describe('the signatories of a designation', () => {
     ]);
   });
   it('add the delegation when one of them signs by delegation', () => {
-    const signatories = [{ ...mayor, byDelegation: true }, director];
-    given().when(draft({ signatories }), denis).thenRejected('delegation-missing');
-    given().when(draft({ signatories, pieces: [piece('DELEGATION')] }), denis).then(withContent({ signatories, pieces: [piece('DELEGATION')] }));
+    for (const signatories of [[{ ...mayor, byDelegation: true }, director], [mayor, { ...director, byDelegation: true }]]) {
+      given().when(draft({ signatories }), denis).thenRejected('delegation-missing');
+      given().when(draft({ signatories, pieces: [piece('DELEGATION')] }), denis).then(withContent({ signatories, pieces: [piece('DELEGATION')] }));
+    }
   });
 });
 

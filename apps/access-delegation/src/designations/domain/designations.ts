@@ -1,4 +1,5 @@
 import type { DomainCommand, DomainEvent, Instant } from '#kernel';
+import type { CouncilCalendar } from '../../authorities/domain/authority-facts.js';
 import type { AuthorityType, ManagerKind, MemberFunction, SignatoryCapacity } from '../../authorities/domain/authority-vocabulary.js';
 import type { ActorFacts } from '../../capacities/domain/capacities.js';
 import type { CharterState } from '../../charter/domain/charter.js';
@@ -70,7 +71,7 @@ export type DesignatingAuthority = {
   readonly memberPersonIds: readonly string[];
   readonly officeHolderPersonIds: readonly string[];
 };
-export type DesignationFacts = ActorFacts & {
+export type DesignationFacts = ActorFacts & CouncilCalendar & {
   readonly authority: DesignatingAuthority | null;
   readonly charter: CharterState;
   /** The person `designeeOf` names: whether identity has confirmed that very id, and whether the Region has withdrawn it here. */

@@ -1,3 +1,4 @@
+import { councilRenewalEnd } from '#belgium';
 import type { Actor, Assurance, Instant } from '#kernel';
 import { deciderSpec, type Usual } from '#kernel/testing';
 import type { RegionalFunction } from '../../../capacities/domain/capacities.js';
@@ -33,7 +34,7 @@ export const catalogue: AuthorityFacts['catalogue'] = {
 
 export const facts = (over: Partial<AuthorityFacts> = {}): AuthorityFacts => ({
   actorFacts: { functions: [], withdrawn: false }, withdrawn: [], confirmed: ['paul', 'dora', 'uma', 'mayor', 'newcomer'],
-  charter: { current: 1, publishedAt: START }, catalogue, today: TODAY, successor: 'OPEN', ...over,
+  charter: { current: 1, publishedAt: START }, catalogue, councilRenewalEnd, today: TODAY, successor: 'OPEN', ...over,
 });
 export const regional = (function_: RegionalFunction['function'], scope: Partial<RegionalFunction['scope']> = {}): Pick<AuthorityFacts, 'actorFacts'> =>
   ({ actorFacts: { functions: [{ function: function_, scope: { subjects: [], provinces: [], ...scope } }], withdrawn: false } });

@@ -1,3 +1,4 @@
+import { councilRenewalEnd } from '#belgium';
 import { DAY, plus, type Actor } from '#kernel';
 import { deciderSpec, recorded } from '#kernel/testing';
 import { holding, nobody, person, system } from '../../../staff/domain/testing/regional-actors.js';
@@ -13,7 +14,7 @@ export const in30Days = plus(at, 30 * DAY);
 
 export const content: Content = {
   designationId: 'd1', authorityId: 'namur', designeeId: 'dora', memberId: null, kind: 'PRIMARY', function: 'HEAD_OF_SERVICE',
-  from: '2026-03-31T22:00:00.000Z', until: '2032-03-31T22:00:00.000Z',
+  from: '2026-03-31T22:00:00.000Z', until: '2031-06-02T22:00:00.000Z',
   signatories: [{ personId: 'mia', capacity: 'MAYOR', byDelegation: false }, { personId: 'dirk', capacity: 'DIRECTOR_GENERAL', byDelegation: false }],
   pieces: [], onPaper: false,
 };
@@ -46,7 +47,7 @@ export const validated: readonly DesignationEvent[] = [...checked, approved];
 export const ready: readonly DesignationEvent[] = [...validated, accepted, identified];
 
 export const facts: DesignationFacts = {
-  ...nobody, sha256,
+  ...nobody, councilRenewalEnd, sha256,
   authority: { type: 'MUNICIPALITY', province: '92000', closed: false, memberPersonIds: ['marc'], officeHolderPersonIds: ['mia', 'oscar'] },
   charter: {
     versions: [
