@@ -23,5 +23,8 @@ export class DesignationViewsController {
 
 const answerOf = ({ designation, status, contentSha256 }: SeenDesignation): DesignationAnswer => {
   const { content, signed, verified, addedPieces, acceptance, deadline, mandateId } = designation;
-  return { designationId: content.designationId, status, content, contentSha256, signed, verified, addedPieces, accepted: acceptance !== null, deadline, mandateId };
+  return {
+    designationId: content.designationId, status, content, contentSha256, signed, verified, addedPieces, deadline, mandateId,
+    accepted: acceptance !== null, charterVersion: acceptance?.charterVersion ?? null,
+  };
 };

@@ -14,6 +14,7 @@ export class DesignationAnswer {
   @ApiProperty({ type: [String], description: 'Signatories whose capacity was verified' }) readonly verified!: readonly string[];
   @ApiProperty({ type: [PieceBody], description: 'Added as answers' }) readonly addedPieces!: readonly PieceBody[];
   @ApiProperty({ description: 'The designated person has accepted' }) readonly accepted!: boolean;
+  @ApiProperty({ type: Number, nullable: true, description: 'The version of the charter accepted; a newer one may be accepted until the mandate starts' }) readonly charterVersion!: number | null;
   @ApiProperty({ type: String, nullable: true, description: 'Until when the stage may last' }) readonly deadline!: string | null;
   @ApiProperty({ type: String, nullable: true, format: 'uuid' }) readonly mandateId!: string | null;
 }

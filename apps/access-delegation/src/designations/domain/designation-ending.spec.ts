@@ -5,7 +5,7 @@ import { designationDecider } from './designations.decider.js';
 import { dueAt, readyForEffect, statusAt, type DesignationState } from './designation-state.js';
 import type { DesignationCommand, DesignationEvent } from './designations.js';
 import {
-  accepted, approved, asked, at, by, checked, denis, dirk, dora, drafted, given, identified, in30Days, mia, plain, ready, signedByMia, submitted, timer, underReview, validated,
+  accepted, approved, asked, at, by, checked, content, denis, dirk, dora, drafted, facts, given, identified, in30Days, mia, plain, ready, signedByMia, submitted, timer, underReview, validated,
 } from './testing/a-designation.js';
 
 const accept = (charterVersion = 2): DesignationCommand => ({ type: 'AcceptDesignation', data: { charterVersion } });
@@ -39,6 +39,13 @@ describe('accepting a designation', () => {
     given(...submitted, accepted).when(accept(), dora).then();
     given(...submitted, { ...accepted, data: { ...accepted.data, charterVersion: 1 } }).when(accept(), dora).then(accepted);
   });
+  it('may be renewed for a charter published since, until the mandate starts', () => {
+    const versions = [{ version: 3, text: { fr: 'Charte 3' }, sha256: '3', publishedAt: at }, ...facts.charter.versions];
+    const again = { ...accepted, data: { ...accepted.data, charterVersion: 3 } };
+    given(...ready).when(accept(3), by(person('dora'), { charter: { versions } })).then(again);
+    expect(readyForEffect(after(...ready, again))).toBe(true);
+    expect(after(...ready, again)?.acceptance?.charterVersion).toBe(3);
+  });
   it('is of a charter in force, or of the one before for 30 days', () => {
     given(...submitted).when(accept(1), dora).then({ ...accepted, data: { ...accepted.data, charterVersion: 1 } });
     given(...submitted).when(accept(1), { ...dora, at: '2026-03-22T00:00:00.000Z' }).thenRejected('charter-not-acceptable');
@@ -63,10 +70,18 @@ describe('taking a designation back', () => {
     given(...validated).when(decline, denis).thenRejected('capacity-not-sufficient');
   });
   it('is refused to others', () => { given(...underReview).when(withdraw, by(person('eve'))).thenRejected('not-found'); });
+  it('is possible until the day on which the mandate starts, though all has been agreed', () => {
+    given(...ready).when(withdraw, denis).then({ ...plain('DesignationWithdrawn'), subject: 'dora' });
+    given(...ready).when(decline, dora).then({ ...plain('DesignationWithdrawn'), subject: 'dora', reasonCode: 'DECLINED' });
+  });
   it('is refused while the mandate is being started, and when it is over', () => {
-    given(...ready).when(withdraw, denis).thenRejected('not-at-this-stage');
-    given(...ready).when(decline, dora).thenRejected('not-at-this-stage');
-    given(...ready).when(accept(1), dora).thenRejected('not-at-this-stage');
+    const starting = plus(content.from, -60_000);
+    given(...ready).when(withdraw, { ...denis, at: plus(starting, -1) }).then({ ...plain('DesignationWithdrawn'), subject: 'dora' });
+    given(...ready).when(withdraw, { ...denis, at: starting }).thenRejected('not-at-this-stage');
+    given(...ready).when(decline, { ...dora, at: starting }).thenRejected('not-at-this-stage');
+    given(...ready).when(withdraw, { ...denis, at: plus(content.from, DAY) }).thenRejected('not-at-this-stage');
+    given(...ready).when(accept(1), { ...dora, at: starting }).thenRejected('not-at-this-stage');
+    given(...validated, accepted).when(withdraw, { ...denis, at: starting }).then(plain('DesignationWithdrawn'));
     given(...underReview, plain('DesignationWithdrawn')).when(withdraw, denis).thenRejected('not-at-this-stage');
   });
 });

@@ -1,4 +1,4 @@
-import type { Circumstances } from '#kernel';
+import { plus, type Circumstances } from '#kernel';
 import { acceptable } from '../../charter/domain/charter.js';
 import { openAuthority } from './designation-draft.js';
 import { refuse } from './designation-refusals.js';
@@ -42,7 +42,7 @@ export const decline = (designation: Designation, { at }: On): readonly Designat
 export const accept = ({ data: { charterVersion } }: AcceptDesignation, designation: Designation, on: On): readonly DesignationEvent[] => {
   const personId = on.actor.id;
   if (isAccepted(designation) && designation.acceptance?.charterVersion === charterVersion) return [];
-  beforeEffect(designation);
+  beforeEffect(designation, on.at);
   atStage(designation, on.at, ...CONTENT_FIXED);
   if (!acceptable(on.charter, charterVersion, on.at)) throw refuse('charter-not-acceptable', { charterVersion });
   if (designation.approvedBy === personId) throw refuse('reviewer-not-independent');
@@ -52,11 +52,13 @@ export const accept = ({ data: { charterVersion } }: AcceptDesignation, designat
 };
 
 const takeableBack = (designation: Designation, at: On['at']): void => {
-  beforeEffect(designation);
+  beforeEffect(designation, at);
   atStage(designation, at, 'DRAFT', ...CONTENT_FIXED);
 };
 
-/** With approval and acceptance the mandate is being started: nothing else may come between. */
-const beforeEffect = (designation: Designation): void => {
-  if (readyForEffect(designation)) throw refuse('not-at-this-stage', { status: designation.status });
+const STARTING = 60 * 1000;
+
+/** With approval and acceptance the mandate starts on its day: what is decided in the minute before could still come after it. */
+const beforeEffect = (designation: Designation, at: On['at']): void => {
+  if (readyForEffect(designation) && designation.content.from <= plus(at, STARTING)) throw refuse('not-at-this-stage', { status: designation.status });
 };
