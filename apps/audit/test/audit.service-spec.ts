@@ -26,10 +26,13 @@ const staff = () => {
 let audit: AnAudit;
 let sealed: Notes;
 const early: Answer[] = [];
+let readyAtFirst: number;
+const readiness = async (): Promise<number> => (await fetch(`${audit.running.url}/health/ready`)).status;
 beforeAll(async () => {
   audit = await AnAudit.start(BEGIN);
   sealed = new Notes(audit.keys);
   early.push(await audit.get(manager, trail));
+  readyAtFirst = await readiness();
   audit.startPublishing();
   await audit.record([...before, ...staff()]);
   await audit.clock.advanceTo(NEXT_DAY);
@@ -48,7 +51,7 @@ const codeOf = ({ status, body }: Answer): string => `${String(status)} ${String
 const consultations = async () => audit.infrastructure.store.read('consultations-2027-03');
 
 describe('before any fact is known to be fresh', () => {
-  it('nothing is shown', () => { expect(early.map(codeOf)).toEqual(['503 audit-unavailable']); });
+  it('nothing is shown, and audit is not ready', () => { expect([...early.map(codeOf), readyAtFirst]).toEqual(['503 audit-unavailable', 503]); });
 });
 
 describe('the trail of an authority', () => {
@@ -202,9 +205,9 @@ describe('a bad request is refused', () => {
 
 describe('the service', () => {
   it('says of each route who may call it and what it answers, and is ready', async () => {
-    const { app, url } = audit.running;
+    const { app } = audit.running;
     expect(routesWithoutCallers(app)).toEqual([]);
     expect(undocumentedRoutes(app, openApiOf(app, service.api))).toEqual([]);
-    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    expect(await readiness()).toBe(200);
   });
 });

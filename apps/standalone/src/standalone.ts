@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createLocalJWKSet } from 'jose';
 import type { Logger } from 'pino';
 import { Embedded, startService, type RunningService } from '#hosting';
@@ -32,6 +33,8 @@ export type Standalone = {
 };
 
 const HOST = '127.0.0.1';
+const PATIENCE_MILLIS = 30_000;
+const LOOK_AGAIN_MILLIS = 20;
 
 /** Every service in one process on one data directory, with the demonstration in it. @throws NotADemonstration, DataDirectoryInUse */
 export const startStandalone = async (options: StandaloneOptions): Promise<Standalone> => {
@@ -56,6 +59,7 @@ export const startStandalone = async (options: StandaloneOptions): Promise<Stand
     }
     const gate = await front({ services: running, page: { publicUrl, people: PEOPLE, authorityId: String(await operator.authorityWithNis('MUNICIPALITY', '99011')) } });
     closing.push(async () => gate.close());
+    await ready(running);
     const url = await gate.listen({ port, host: new URL(publicUrl).hostname === 'localhost' ? 'localhost' : HOST });
     return { url, services: running, operator, caughtUp, close };
   } catch (error) {
@@ -69,6 +73,16 @@ const demonstrate = async (operator: Operator, running: readonly RunningService[
   await caughtUp();
   const addresses = { identity: called(running, 'identity').url, accessDelegation: called(running, 'access-delegation').url };
   await peopleTheDemonstration(operator, new DemonstrationCaller(addresses));
+};
+
+/** Who is let in finds no service that cannot answer yet. */
+const ready = async (running: readonly RunningService[]): Promise<void> => {
+  const problem = (): string | undefined => running.map((service) => service.problem()).find((found) => found !== undefined);
+  const deadline = performance.now() + PATIENCE_MILLIS;
+  while (problem() !== undefined) {
+    if (performance.now() > deadline) throw new Error(`not ready after ${String(PATIENCE_MILLIS / 1_000)} s: ${String(problem())}`);
+    await pause(LOOK_AGAIN_MILLIS);
+  }
 };
 
 const called = (running: readonly RunningService[], name: string): RunningService => {

@@ -34,6 +34,8 @@ export type RunningService = {
   readonly url: string;
   readonly metricsUrl?: string;
   readonly app: NestFastifyApplication;
+  /** Why it is not ready; undefined when it is. */
+  problem(): string | undefined;
   /** Resolves once all work of this service has done what was there at the call. */
   caughtUp(): Promise<void>;
   /** Says from now on that it is not ready, and goes on answering, each connection once more. */
@@ -78,6 +80,7 @@ export const startService = async (service: Service, given: ServiceInfrastructur
   }
   return {
     name: service.name, url: await app.getUrl(), ...(metricsUrl === undefined ? {} : { metricsUrl }), app,
+    problem: () => works.filter(({ answersRestOnIt }) => answersRestOnIt).map((work) => work.problem()).find((found) => found !== undefined),
     caughtUp: async () => { for (const work of works) await work.caughtUp(); },
     leave: () => { leaving.abort(); },
     close,

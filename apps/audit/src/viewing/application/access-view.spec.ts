@@ -49,8 +49,10 @@ const heartbeat = async (): Promise<void> => {
 describe('what decides who may look', () => {
   it('answers nothing before it is known to be fresh', async () => {
     expect(isFresh(commune)).toBe(false);
+    expect(view.problem()).toBe('access-view does not know everything that was published');
     await heartbeat();
     await eventually(() => isFresh(commune));
+    expect(view.problem()).toBeUndefined();
   });
 
   it('knows managers, signatories and staff in their province', () => {

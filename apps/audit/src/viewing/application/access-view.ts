@@ -31,8 +31,9 @@ export class AccessView implements Standings {
     await this.feed.stop();
   }
 
+  /** While facts may be missing whoever asks is refused: from the start on, until everything published by then was read. */
   problem(): string | undefined {
-    return this.feed.problem();
+    return this.feed.problem() ?? (this.feed.fresh(OLDEST_MILLIS) ? undefined : `${this.name} does not know everything that was published`);
   }
 
   async caughtUp(): Promise<void> {
