@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { MongooseDocuments } from '#persistence/mongoose';
 import { ThrowawayDatabases } from '#persistence/testing';
-import { FROM_SOURCE } from '../../../tools/from-source/from-source.mjs';
+import { spawned, type Spawned } from '../test/spawned.js';
 import { createTopics, dropTopics, KafkaFactLog, type KafkaOptions } from './kafka.js';
 import { eventually } from './testing/eventually.js';
 import { missing, sent, sourceOf, uuid } from './testing/facts.js';
@@ -19,19 +17,17 @@ const A_WHILE = 60_000;
 const AUTHORITIES = upTo(20).map(uuid);
 const WAVE = 40;
 
-const fileNamed = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-
 describe('a member of a group that is frozen for longer than its session', () => {
   const databases = new ThrowawayDatabases();
   const address = databases.next();
   let options: KafkaOptions;
   let documents: MongooseDocuments;
   let log: KafkaFactLog;
-  let members: ChildProcess[];
+  let members: Spawned[];
   let published = 0;
-  const begun = (): ChildProcess => {
+  const begun = (): Spawned => {
     const { brokers, prefix = '' } = options;
-    return spawn(process.execPath, [...FROM_SOURCE, fileNamed('../test/group-member.process.ts'), brokers.join(), prefix, address.url, address.database], { stdio: 'inherit' });
+    return spawned('group-member.process.ts', brokers.join(), prefix, address.url, address.database);
   };
   const seen = (): Promise<readonly (readonly number[])[]> => Promise.all(AUTHORITIES.map((id) => new Notebook(documents).seen(sourceOf(id))));
   const howMany = async (): Promise<number> => (await seen()).reduce((sum, { length }) => sum + length, 0);

@@ -1,0 +1,20 @@
+import type { Documents } from '#persistence';
+
+export type Moment = 'entry' | 'return' | 'never';
+
+/** The same documents for a process that is killed in one of its commits: before anything of it is written, or once all of it is. */
+export const killedAt = (moment: Moment, nth: number, documents: Documents): Documents => {
+  let commits = 0;
+  const commit: Documents['commit'] = async (writes) => {
+    commits += 1;
+    if (moment === 'entry' && commits === nth) await killed();
+    await documents.commit(writes);
+    if (moment === 'return' && commits === nth) await killed();
+  };
+  return Object.assign(Object.create(documents) as Documents, { commit });
+};
+
+const killed = (): Promise<never> => {
+  process.kill(process.pid, 'SIGKILL');
+  return new Promise(() => undefined);
+};
