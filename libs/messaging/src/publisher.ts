@@ -125,6 +125,8 @@ export class Publisher {
     if (caughtUp && events.length > 0) this.prove(this.unread);
     this.unread = this.now();
     this.subscription.progressed();
+    // Who takes over says so at once: until then those who listen count from what the former one said last.
+    if (this.told === undefined) void this.pulse();
     const waiting = this.waiting;
     this.waiting = [];
     for (const look of waiting) look();

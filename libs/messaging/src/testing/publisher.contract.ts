@@ -216,6 +216,7 @@ export const describePublisher = (name: string, install: Install): void => {
       await record(A, 2);
       begin();
       await publisher.caughtUp();
+      await eventually(async () => await beats() === 1);
       await publisher.stop();
       await store.close();
       store = new MemoryEventStore(new SystemClock());
@@ -225,7 +226,7 @@ export const describePublisher = (name: string, install: Install): void => {
       begin({ heartbeatMillis: 1 });
       await eventually(() => publisher.problem()?.startsWith('UnknownPosition') ?? false);
       await publisher.beat();
-      expect([await sequences(B), await beats()]).toEqual([[], 0]);
+      expect([await sequences(B), await beats()]).toEqual([[], 1]);
     });
 
     it('proves nothing from the moment the store refuses to be followed', async () => {
@@ -236,11 +237,16 @@ export const describePublisher = (name: string, install: Install): void => {
         return { stop: () => followed.stop(), done: Promise.race([followed.done, refused.promise.then(() => undefined)]) };
       };
       begin();
-      await publisher.caughtUp();
+      await eventually(async () => await beats() === 1);
       refused.reject(new Error('the store was exchanged'));
       await eventually(() => publisher.problem() === 'Error: the store was exchanged');
       await publisher.beat();
-      expect(await beats()).toBe(0);
+      expect(await beats()).toBe(1);
+    });
+
+    it('says at once, without waiting for its next heartbeat, where it stands when it begins', async () => {
+      begin({ heartbeatMillis: 60_000 });
+      await eventually(async () => await beats() === 1);
     });
 
     it('writes heartbeats by itself', async () => {
