@@ -6,9 +6,13 @@ export type MongoAddress = { readonly url: string; readonly database: string };
 /** How long an answer waits for a connection, or for a primary to be found again, before it fails. */
 const PATIENCE_MILLIS = 5_000;
 
+/** On disk at a majority; when none acknowledges for so long, the answer is that nobody knows, and the same again is harmless. */
+export const KEPT = { w: 'majority', journal: true, wtimeoutMS: 10_000 } as const;
+
 /**
  * What was answered is on disk at a majority, and what is read was: a change of primary undoes nothing that anybody
- * has seen, and a service reads its own writes.
+ * has seen. A service reads its own writes, but for the moment in which a new primary does not yet know how far the majority
+ * had come: who then goes on from an older position is refused what he expects, or repeats what is idempotent.
  */
 export const connect = ({ url, database }: MongoAddress): Promise<Connection> =>
   createConnection(url, {
@@ -24,5 +28,5 @@ export const connect = ({ url, database }: MongoAddress): Promise<Connection> =>
     retryReads: true,
     retryWrites: true,
     serverSelectionTimeoutMS: PATIENCE_MILLIS,
-    writeConcern: { w: 'majority', journal: true },
+    writeConcern: KEPT,
   }).asPromise();

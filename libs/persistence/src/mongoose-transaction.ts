@@ -1,5 +1,6 @@
 import { mongo, type ClientSession, type Connection } from 'mongoose';
 import { setTimeout as pause } from 'node:timers/promises';
+import { KEPT } from './mongoose-connection.js';
 import { isCutOff } from './mongoose-errors.js';
 
 const PATIENCE_MILLIS = 10_000;
@@ -13,7 +14,7 @@ export const inTransaction = (connection: Connection, work: (session: ClientSess
   connection.withSession(async (session) => {
     const deadline = performance.now() + PATIENCE_MILLIS;
     await patiently('TransientTransactionError', deadline, async () => {
-      session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true }, readPreference: 'primary' });
+      session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: KEPT, readPreference: 'primary' });
       try {
         await work(session);
       } catch (error) {

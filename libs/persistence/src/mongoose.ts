@@ -1,4 +1,4 @@
-export * from './mongoose-connection.js';
+export { connect, type MongoAddress } from './mongoose-connection.js';
 export * from './mongoose-documents.js';
 export { IndexDiffers } from './mongoose-indexes.js';
 export * from './mongoose-leases.js';
