@@ -1,5 +1,5 @@
 // For mongosh: begins the replica set, gives each service a user of its own database, and one that may keep person keys but
-// never remove them. Repeatable. Databases and users begin with NAME_PREFIX, as the services have it.
+// never destroy them, which overwriting would do. Repeatable. Databases and users begin with NAME_PREFIX, as the services have it.
 const fs = require('node:fs');
 const secret = (name) => fs.readFileSync(`/run/secrets/${name}`, 'utf8').trim();
 const prefix = process.env.NAME_PREFIX ?? '';
@@ -27,7 +27,7 @@ const keep = (database, user, pwd, roles) => {
 const keys = admin.getSiblingDB(keysDatabase);
 const privileges = [{
   resource: { db: keysDatabase, collection: '' },
-  actions: ['find', 'insert', 'update', 'createCollection', 'createIndex', 'listCollections', 'listIndexes', 'collStats'],
+  actions: ['find', 'insert', 'createCollection', 'listIndexes'],
 }];
 if (keys.getRole('keeper')) keys.updateRole('keeper', { privileges, roles: [] });
 else keys.createRole({ role: 'keeper', privileges, roles: [] });
