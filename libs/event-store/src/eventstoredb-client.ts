@@ -28,6 +28,9 @@ type Mended = {
   dispose: () => Promise<void>;
 };
 
+/** The server has two names and one protocol, and this client knows the older name. */
+const KURRENTDB = /^kurrentdb(?=(\+discover)?:)/;
+
 /**
  * The client, with three faults mended. Its shared stream of appends loses answers when a connection breaks, for other
  * clients of the process too, and can end the process by errors that nobody can catch: each append is a call of its own.
@@ -35,7 +38,7 @@ type Mended = {
  * disposed of keeps its connection: here it is closed, also the one that a search under way may still make.
  */
 export const connectedTo = (connectionString: string): EventStoreDBClient => {
-  const client = EventStoreDBClient.connectionString(connectionString);
+  const client = EventStoreDBClient.connectionString(connectionString.trim().replace(KURRENTDB, 'esdb'));
   const inner = client as unknown as Mended;
   const { handleError, createChannel, dispose } = inner;
   let channel: Channel | undefined;

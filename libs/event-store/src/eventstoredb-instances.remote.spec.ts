@@ -221,6 +221,12 @@ describe('what the server refuses', () => {
 });
 
 describe('opening', () => {
+  it.each(['kurrentdb', 'kurrentdb+discover'])('takes the %s:// of the server\'s new name for its old one', async (protocol) => {
+    const { host, port } = server().address;
+    const store = instance({ connectionString: `${protocol}://${host}:${String(port)}?tls=false` });
+    expect(await store.append('a-1', several(1), 0)).toHaveLength(1);
+  });
+
   it('refuses names of services that would share streams, and connection strings that are none', () => {
     for (const service of ['', 'a.b', '$all', 'A', 'a b']) expect(() => instance({ service })).toThrow('cannot be the beginning of stream names');
     expect(() => instance({ connectionString: 'http://127.0.0.1' })).toThrow('esdb://');

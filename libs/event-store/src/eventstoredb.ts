@@ -17,7 +17,7 @@ import { Tail } from './eventstoredb-tail.js';
 import { UnknownPosition } from './sequence.js';
 
 export type EventStoreDbOptions = {
-  /** `esdb://user:password@host:2113`, `esdb+discover://…` for a cluster; certificates and time limits are its parameters. */
+  /** `esdb://user:password@host:2113`, `esdb+discover://…` for a cluster, or `kurrentdb` for `esdb`; certificates and time limits are its parameters. */
   readonly connectionString: string;
   /** Whose streams these are: their names on the server begin with it and a point. */
   readonly service: string;

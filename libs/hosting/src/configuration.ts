@@ -29,7 +29,7 @@ export class ServiceConfiguration {
   @IsUrl(WEB) readonly TOKEN_JWKS_URL!: string;
   /** Before the names of databases, topics, groups and streams, where several installations share the engines. */
   @Matches(/^([a-z][a-z0-9-]{0,30}-)?$/) readonly NAME_PREFIX: string = '';
-  /** Connection string of EventStoreDB, with this service's user. */
+  /** Connection string of EventStoreDB (`esdb://…`) or KurrentDB (`kurrentdb://…`), which are asked alike, with this service's user. */
   @Matches(/^(esdb|esdb\+discover|kurrentdb|kurrentdb\+discover):\/\//) readonly EVENTSTOREDB_URL!: string;
   /** Kafka brokers, separated by commas. */
   @Matches(/^[^,\s]+:\d+(,[^,\s]+:\d+)*$/) readonly KAFKA_BROKERS!: string;
