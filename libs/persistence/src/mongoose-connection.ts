@@ -11,8 +11,9 @@ export const KEPT = { w: 'majority', journal: true, wtimeoutMS: 10_000 } as cons
 
 /**
  * What was answered is on disk at a majority, and what is read was: a change of primary undoes nothing that anybody
- * has seen. A service reads its own writes, but for the moment in which a new primary does not yet know how far the majority
- * had come: who then goes on from an older position is refused what he expects, or repeats what is idempotent.
+ * has seen. A service reads its own writes, but for the moment in which a new primary, before MongoDB 8.0, does not yet know
+ * how far the majority had come, and a former one not yet that it is none (ADR 19): whoever then goes on from an older
+ * position is refused what he expects, or repeats what is idempotent.
  */
 export const connect = ({ url, database }: MongoAddress): Promise<Connection> =>
   createConnection(url, {
