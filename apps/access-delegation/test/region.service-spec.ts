@@ -81,6 +81,24 @@ describe('the Region', () => {
       expect(await here.send(david, 'POST', `${of(lea)}/${withdrawalId}/lifting`, {})).toMatchObject({ status: 409 });
     });
 
+    it('and when a court annulled it, nothing returns by itself and the person may be designated again', async () => {
+      await order(lea);
+      await here.done(david, 'POST', `${of(lea)}/${withdrawalId}/confirmation`, {});
+      await here.service.settled();
+      expect(await here.send(david, 'POST', `${of(lea)}/${withdrawalId}/annulment`, {})).toMatchObject({ status: 403, body: { code: 'other-officer-needed' } });
+      await here.service.restart();
+      await here.done(chloe, 'POST', `${of(lea)}/${withdrawalId}/annulment`, {});
+      await here.service.settled();
+      expect((await here.done(lea, 'GET', '/me')).body).toMatchObject({ accessSuspended: false });
+      expect(await here.send(lea, 'POST', `/authorities/${one}/members`, { function: 'OTHER' })).toMatchObject({ status: 404 });
+      await here.manager(one, { designee: lea });
+      expect(await here.send(lea, 'POST', `/authorities/${one}/members`, { function: 'OTHER' })).toMatchObject({ status: 201 });
+    });
+
+    it('but not in an authority that there is not', async () => {
+      expect(await here.send(chloe, 'POST', of(sam), { reasonCode: 'MISUSE', authorityId: stranger })).toMatchObject({ status: 404, body: { code: 'authority-unknown' } });
+    });
+
     it('and what nobody decided within 30 days stays closed and is escalated', async () => {
       await order(sam);
       await here.service.restart();

@@ -94,6 +94,7 @@ export const callsOf = (region: ARegion, { designationId, batchId, personId, wit
     'WithdrawalsController.list': get(withdrawals),
     'WithdrawalsController.order': post(withdrawals, { authorityId: here.id, reasonCode: 'MISUSE' }),
     'WithdrawalsController.confirm': post(`${withdrawals}/${withdrawalId}/confirmation`),
+    'WithdrawalsController.annul': post(`${withdrawals}/${withdrawalId}/annulment`),
     'WithdrawalsController.lift': post(`${withdrawals}/${withdrawalId}/lifting`),
     'AuthzenController.evaluate': post('/access/v1/evaluation', question),
     'AuthzenController.evaluateAll': post('/access/v1/evaluations', { evaluations: [question] }),

@@ -79,6 +79,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   'WithdrawalsController.list':               'u  n  n  n  n  n  y  y  y  n  n  n  n  n  n  n  f',
   'WithdrawalsController.order':              'u  n  n  n  n  n  y  y  n  f  f  f  f  n  n  n  f',
   'WithdrawalsController.confirm':            'u  n  n  n  n  n  f  y  n  f  f  f  f  n  n  n  f',
+  'WithdrawalsController.annul':             'u  n  n  n  n  n  y  y  n  f  f  f  f  n  n  n  f',
   'WithdrawalsController.lift':               'u  n  n  n  n  n  y  y  n  f  f  f  f  n  n  n  f',
   'ParkedKeysController.list':                'u  n  n  n  n  n  f  f  f  y  f  f  f  n  n  n  f',
   'ParkedKeysController.replay':              'u  n  n  n  n  n  f  f  f  y  f  f  f  n  n  n  f',

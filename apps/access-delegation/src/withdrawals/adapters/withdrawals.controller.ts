@@ -24,6 +24,7 @@ class WithdrawalAnswer {
   @ApiProperty({ description: 'When it is escalated unless it is decided' }) readonly decideBefore!: string;
   @ApiProperty() readonly escalated!: boolean;
   @ApiProperty({ format: 'uuid', description: 'Another officer confirms' }) readonly orderedBy!: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Another officer records an annulment' }) readonly confirmedBy!: string | null;
 }
 
 @ApiTags('withdrawals')
@@ -60,6 +61,13 @@ export class WithdrawalsController {
   @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Lifted' })
   lift(@Param('personId', IdPipe) personId: string, @Param('withdrawalId', IdPipe) withdrawalId: string, @Body() body: ReasonBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
     return this.change(personId, withdrawalId, { type: 'LiftWithdrawal', data: { withdrawalId } }, because(context, body));
+  }
+
+  @Post(':withdrawalId/annulment')
+  @ApiOperation({ summary: 'Record that a court annulled a confirmed withdrawal: what ended stays ended, the person may be given access anew' })
+  @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Recorded' })
+  annul(@Param('personId', IdPipe) personId: string, @Param('withdrawalId', IdPipe) withdrawalId: string, @Body() body: ReasonBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
+    return this.change(personId, withdrawalId, { type: 'AnnulWithdrawal', data: { withdrawalId } }, because(context, body));
   }
 
   private async change(personId: string, withdrawalId: string, command: WithdrawalCommand, context: CommandContext): Promise<ReceiptAnswer> {

@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandContext, LookedUp, Receipt } from '#kernel';
 import { PrivateSpaces } from '../../authorities/application/private-spaces.js';
+import type { Authority } from '../../authorities/domain/authority.js';
 import { streamOf } from '../../authorities/domain/private-space.decider.js';
 import { RecordedFacts } from '../../capacities/application/recorded-facts.js';
 import { withdrawalIn, withdrawalStream, type WithdrawalCommand, type WithdrawalFacts, type WithdrawalState } from '../domain/withdrawals.js';
@@ -22,11 +23,11 @@ export class ChangeWithdrawalHandler implements ICommandHandler<ChangeWithdrawal
 
   private async facts(command: WithdrawalCommand, { actor }: CommandContext, state: WithdrawalState): Promise<LookedUp<WithdrawalFacts>> {
     const authorityId = command.type === 'OrderWithdrawal' ? command.data.authorityId : (withdrawalIn(state, command.data.withdrawalId)?.authorityId ?? null);
-    const [own, province] = await Promise.all([this.recorded.actor(actor, null), this.provinceOf(authorityId)]);
-    return { facts: { ...own.facts, province }, decidedOn: own.decidedOn };
+    const [own, authority] = await Promise.all([this.recorded.actor(actor, null), this.authority(authorityId)]);
+    return { facts: { ...own.facts, province: authority?.province ?? null, authorityUnknown: authorityId !== null && authority === null }, decidedOn: own.decidedOn };
   }
 
-  private async provinceOf(authorityId: string | null): Promise<string | null> {
-    return authorityId === null ? null : ((await this.spaces.load(streamOf(authorityId))).state.authority?.province ?? null);
+  private async authority(authorityId: string | null): Promise<Authority | null> {
+    return authorityId === null ? null : (await this.spaces.load(streamOf(authorityId))).state.authority;
   }
 }

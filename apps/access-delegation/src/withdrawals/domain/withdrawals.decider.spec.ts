@@ -16,18 +16,21 @@ const inNamur = { withdrawalId: 'w1', personId: 'paul', authorityId: 'namur' };
 const everywhere = { withdrawalId: 'w2', personId: 'paul', authorityId: null };
 const ordered = (data: typeof inNamur | typeof everywhere = inNamur): WithdrawalOrdered =>
   ({ type: 'WithdrawalOrdered', data: { ...data, decideBefore, orderedBy: 'olga' }, subject: 'paul' });
-const confirmed: WithdrawalConfirmed = { type: 'WithdrawalConfirmed', data: inNamur, subject: 'paul' };
+const confirmed: WithdrawalConfirmed = { type: 'WithdrawalConfirmed', data: { ...inNamur, confirmedBy: 'omer' }, subject: 'paul' };
 const lifted: WithdrawalLifted = { type: 'WithdrawalLifted', data: inNamur, subject: 'paul' };
 const escalated: WithdrawalEscalated = { type: 'WithdrawalEscalated', data: inNamur, subject: 'paul' };
 
 const order = (over: Partial<OrderWithdrawal['data']> = {}): OrderWithdrawal => ({ type: 'OrderWithdrawal', data: { ...inNamur, reasonCode: 'MISUSE', ...over } });
 const confirm: WithdrawalCommand = { type: 'ConfirmWithdrawal', data: { withdrawalId: 'w1' } };
 const lift: WithdrawalCommand = { type: 'LiftWithdrawal', data: { withdrawalId: 'w1' } };
+const annul: WithdrawalCommand = { type: 'AnnulWithdrawal', data: { withdrawalId: 'w1' } };
 const escalate: WithdrawalCommand = { type: 'EscalateWithdrawal', data: { withdrawalId: 'w1' } };
 
-const officer = (id: string, provinces: readonly string[] = []) => ({ at, actor: person(id), facts: { ...holding(['OFFICER'], provinces), province: '92000' } });
+const officer = (id: string, provinces: readonly string[] = []) => ({ at, actor: person(id), facts: { ...holding(['OFFICER'], provinces), province: '92000', authorityUnknown: false } });
 const { given } = deciderSpec(withdrawalDecider, officer('olga'));
-const timer = (time: string) => ({ at: time, actor: system, facts: { ...nobody, province: null } });
+const timer = (time: string) => ({ at: time, actor: system, facts: { ...nobody, province: null, authorityUnknown: false } });
+
+const after = (...events: readonly WithdrawalEvent[]) => given(...events).state();
 
 describe('ordering a withdrawal', () => {
   it('closes every door in the authority and says until when to decide', () => {
@@ -43,6 +46,10 @@ describe('ordering a withdrawal', () => {
     given(ordered()).when(order({ withdrawalId: 'w3' }), officer('omer')).thenRejected('already-withdrawn');
     given(ordered(), confirmed).when(order({ withdrawalId: 'w3' }), officer('omer')).thenRejected('already-withdrawn');
   });
+  it('is refused in an authority that there is not', () => {
+    const { facts } = officer('olga');
+    given().when(order(), { facts: { ...facts, province: null, authorityUnknown: true } }).thenRejected('authority-unknown');
+  });
   it('is refused to an officer against himself', () => { given().when(order(), officer('paul')).thenRejected('own-withdrawal'); });
   it('is no business of an officer of another province', () => {
     given().when(order(), officer('olga', ['62000'])).thenRejected('not-found');
@@ -54,7 +61,7 @@ describe('ordering a withdrawal', () => {
   });
   it('is refused to an officer whom the Region has withdrawn', () => {
     const { facts } = officer('olga');
-    given().when(order(), { facts: { ...withdrawn(facts), province: '92000' } }).thenRejected('access-suspended');
+    given().when(order(), { facts: { ...withdrawn(facts), province: '92000', authorityUnknown: false } }).thenRejected('access-suspended');
   });
 });
 
@@ -78,6 +85,25 @@ describe('lifting a withdrawal', () => {
   it('is refused for a withdrawal that was never ordered', () => { given().when(lift, officer('omer')).thenRejected('withdrawal-unknown'); });
 });
 
+describe('recording that a confirmed withdrawal was annulled', () => {
+  const annulled = { ...lifted, reasonCode: 'ANNULLED' };
+  it('makes room for access given anew', () => {
+    given(ordered(), confirmed).when(annul, officer('olga')).then(annulled);
+    expect(withdrawnIn(after(ordered(), confirmed, annulled), 'namur')).toBe(false);
+    given(ordered(), confirmed, annulled).when(order({ withdrawalId: 'w3' }), officer('olga')).then({ ...ordered({ ...inNamur, withdrawalId: 'w3' }), reasonCode: 'MISUSE' });
+  });
+  it('is for another officer than the one who confirmed', () => { given(ordered(), confirmed).when(annul, officer('omer')).thenRejected('other-officer-needed'); });
+  it('is for any officer where an older confirmation does not say by whom', () => {
+    given(ordered(), { ...confirmed, data: inNamur }).when(annul, officer('omer')).then(annulled);
+  });
+  it('changes nothing the second time', () => { given(ordered(), confirmed, annulled).when(annul, officer('olga')).then(); });
+  it('is refused before the confirmation, to the person withdrawn, and for a withdrawal that was never ordered', () => {
+    given(ordered(), escalated).when(annul, officer('olga')).thenRejected('withdrawal-not-confirmed');
+    given(ordered(), confirmed).when(annul, officer('paul')).thenRejected('own-withdrawal');
+    given().when(annul, officer('olga')).thenRejected('withdrawal-unknown');
+  });
+});
+
 describe('a withdrawal that nobody decides', () => {
   it('is escalated when 30 days have passed', () => { given(ordered()).when(escalate, timer(decideBefore)).then(escalated); });
   it('is not escalated early, twice, or once decided', () => {
@@ -94,8 +120,6 @@ describe('a withdrawal that nobody decides', () => {
     expect(escalationDue({ ...open, status: 'CONFIRMED' })).toBeNull();
   });
 });
-
-const after = (...events: readonly WithdrawalEvent[]) => given(...events).state();
 
 describe('a person is withdrawn', () => {
   it('in the authority of the order only', () => {
@@ -120,16 +144,18 @@ describe('who withdraws', () => {
       OrderWithdrawal    y       f             f        f       n      f      f        f
       ConfirmWithdrawal  y       f             f        f       n      f      f        f
       LiftWithdrawal     y       f             f        f       n      f      f        f
+      AnnulWithdrawal    y       f             f        f       n      f      f        f
       EscalateWithdrawal f       f             f        f       n      f      f        y`;
   const commands: Record<string, WithdrawalCommand> = {
-    OrderWithdrawal: order(everywhere), ConfirmWithdrawal: confirm, LiftWithdrawal: lift, EscalateWithdrawal: escalate,
+    OrderWithdrawal: order(everywhere), ConfirmWithdrawal: confirm, LiftWithdrawal: lift, AnnulWithdrawal: annul, EscalateWithdrawal: escalate,
   };
-  const state = after({ ...ordered(), data: { ...ordered().data, orderedBy: 'omer' } });
+  const byOmer = { ...ordered(), data: { ...ordered().data, orderedBy: 'omer' } };
+  const stateFor = (command: string) => (command === 'AnnulWithdrawal' ? after(byOmer, confirmed) : after(byOmer));
 
   it.each(cellsOf(matrix))('$command by $who: $letter', ({ command, who, letter }) => {
     const sent = commands[command];
     const actor = regionalActors[who];
-    expect(letterOf(() => sent && actor && withdrawalDecider.decide(sent, state, { at, actor: actor.actor, ...actor.facts, province: '92000' }))).toBe(letter);
+    expect(letterOf(() => sent && actor && withdrawalDecider.decide(sent, stateFor(command), { at, actor: actor.actor, ...actor.facts, province: '92000', authorityUnknown: false }))).toBe(letter);
   });
   it('is stated for every command', () => { expect(Object.keys(commands)).toEqual(Object.keys(mayDo)); });
 });

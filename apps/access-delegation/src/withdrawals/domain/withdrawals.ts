@@ -5,9 +5,9 @@ import type { MayDo } from '../../staff/domain/regional-standing.js';
 /** `authorityId` null is everywhere. */
 type Withdrawn = { readonly withdrawalId: string; readonly personId: string; readonly authorityId: string | null };
 
-/** `orderedBy` stays with the order because another officer must confirm it. */
+/** `orderedBy` and `confirmedBy` stay with the decision because another officer must take the next; older confirmations do not say by whom. */
 export type WithdrawalOrdered = DomainEvent<'WithdrawalOrdered', Withdrawn & { readonly decideBefore: Instant; readonly orderedBy: string }>;
-export type WithdrawalConfirmed = DomainEvent<'WithdrawalConfirmed', Withdrawn>;
+export type WithdrawalConfirmed = DomainEvent<'WithdrawalConfirmed', Withdrawn & { readonly confirmedBy?: string }>;
 export type WithdrawalLifted = DomainEvent<'WithdrawalLifted', Withdrawn>;
 export type WithdrawalEscalated = DomainEvent<'WithdrawalEscalated', Withdrawn>;
 export type WithdrawalEvent = WithdrawalOrdered | WithdrawalConfirmed | WithdrawalLifted | WithdrawalEscalated;
@@ -16,20 +16,23 @@ type OfWithdrawal = { readonly withdrawalId: string };
 export type OrderWithdrawal = DomainCommand<'OrderWithdrawal', Withdrawn & { readonly reasonCode: string }>;
 export type ConfirmWithdrawal = DomainCommand<'ConfirmWithdrawal', OfWithdrawal>;
 export type LiftWithdrawal = DomainCommand<'LiftWithdrawal', OfWithdrawal>;
+/** A court annulled what had been confirmed. */
+export type AnnulWithdrawal = DomainCommand<'AnnulWithdrawal', OfWithdrawal>;
 export type EscalateWithdrawal = DomainCommand<'EscalateWithdrawal', OfWithdrawal>;
-export type WithdrawalCommand = OrderWithdrawal | ConfirmWithdrawal | LiftWithdrawal | EscalateWithdrawal;
+export type WithdrawalCommand = OrderWithdrawal | ConfirmWithdrawal | LiftWithdrawal | AnnulWithdrawal | EscalateWithdrawal;
 
 export const mayDo: MayDo<WithdrawalCommand> = {
   OrderWithdrawal: ['OFFICER'],
   ConfirmWithdrawal: ['OFFICER'],
   LiftWithdrawal: ['OFFICER'],
+  AnnulWithdrawal: ['OFFICER'],
   EscalateWithdrawal: ['SYSTEM'],
 };
 
 /** `province` is that of the authority concerned; null when it has none, or when the withdrawal is everywhere. */
-export type WithdrawalFacts = ActorFacts & { readonly province: string | null };
+export type WithdrawalFacts = ActorFacts & { readonly province: string | null; readonly authorityUnknown: boolean };
 
-export type Withdrawal = WithdrawalOrdered['data'] & { readonly status: 'ORDERED' | 'CONFIRMED' | 'LIFTED'; readonly escalated: boolean };
+export type Withdrawal = WithdrawalOrdered['data'] & { readonly status: 'ORDERED' | 'CONFIRMED' | 'LIFTED'; readonly escalated: boolean; readonly confirmedBy: string | null };
 export type WithdrawalState = { readonly withdrawals: readonly Withdrawal[] };
 export const withdrawalStream = (personId: string): string => `withdrawal-${personId}`;
 
@@ -41,5 +44,5 @@ export const withdrawnIn = ({ withdrawals }: WithdrawalState, authorityId: strin
   withdrawals.some((withdrawal) => withdrawal.status !== 'LIFTED' && (withdrawal.authorityId === null || withdrawal.authorityId === authorityId));
 
 /** When an undecided withdrawal is escalated; null when nothing is waited for. */
-export const escalationDue = ({ status, escalated, decideBefore }: Withdrawal): Instant | null =>
+export const escalationDue = ({ status, escalated, decideBefore }: Pick<Withdrawal, 'status' | 'escalated' | 'decideBefore'>): Instant | null =>
   status === 'ORDERED' && !escalated ? decideBefore : null;

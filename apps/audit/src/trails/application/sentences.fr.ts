@@ -48,7 +48,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'staff-dismissed': '{actor} a retiré à {person} la fonction « {staffFunction} » à la Région.',
   'withdrawal-ordered': '{actor} a retiré avec effet immédiat tous les accès de {person} {where}.',
   'withdrawal-confirmed': '{actor} a confirmé le retrait de tous les accès de {person} {where}.',
-  'withdrawal-lifted': '{actor} a levé le retrait des accès de {person} {where} ; ils reprennent tels quels.',
+  'withdrawal-lifted': '{actor} a levé le retrait des accès de {person} {where} ; ce qui n’a pas pris fin reprend tel quel.',
   'withdrawal-escalated': 'Le retrait des accès de {person} {where} attend une décision depuis plus de 30 jours ; les accès restent fermés.',
   'subject-published': '{actor} a publié la matière {code} (« {title} »).',
   'category-published': '{actor} a publié la catégorie {code} (« {title} ») de la matière {subject}.',

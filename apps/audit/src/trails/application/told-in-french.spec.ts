@@ -41,7 +41,7 @@ describe('telling a fact in French', () => {
     'Marie a mis fin au profil de Ali ; dernier jour : 30/06/2027. Tous ses droits prennent fin en même temps.',
     'Marie a mis fin au mandat de gestionnaire de Marie (motif : démission).',
     'Olivier a retiré avec effet immédiat tous les accès de Ali auprès de tous les pouvoirs locaux.',
-    'Olivier a levé le retrait des accès de Ali auprès de Namur ; ils reprennent tels quels.',
+    'Olivier a levé le retrait des accès de Ali auprès de Namur ; ce qui n’a pas pris fin reprend tel quel.',
     'L’opérateur a confié à Olivier la fonction « agent » à la Région (toutes les matières ; provinces : 90000).',
     'L’opérateur a enregistré la fusion du pouvoir local avec Grand Namur.',
   ])('says: %s', (sentence) => { expect(texts).toContain(sentence); });
