@@ -15,7 +15,7 @@ export const draft = (content: Content, state: DesignationState, on: Circumstanc
   checkPeriod(content, on);
   if (!mayManage(content.function, authority.type)) throw refuse('external-not-permitted');
   checkSignatories(content, authority);
-  const drafted: DesignationEvent = { type: 'DesignationDrafted', data: { ...content, draftedBy: state?.draftedBy ?? on.actor.id }, subject: content.designationId };
+  const drafted: DesignationEvent = { type: 'DesignationDrafted', data: { ...content, draftedBy: on.actor.id }, subject: content.designationId };
   return content.onPaper ? [drafted, plain('DesignationSubmitted', { content, identifiedAs: null })] : [drafted];
 };
 

@@ -30,6 +30,9 @@ describe('accepting a designation', () => {
   it('identifies a person whom identity had confirmed before', () => {
     given(...submitted).when(accept(), by(person('dora'), { designee: { confirmed: true, withdrawn: false } })).then(accepted, identified);
   });
+  it('identifies nobody a second time', () => {
+    given(...submitted, identified).when(accept(), by(person('dora'), { designee: { confirmed: true, withdrawn: false } })).then(accepted);
+  });
   it('is for the person whom identity has found behind the name', () => {
     given(...submitted, identifiedAs('dorothea')).when(accept(), by(person('dorothea'))).then({ ...accepted, data: { ...accepted.data, personId: 'dorothea' }, subject: 'dorothea' });
     given(...submitted, identifiedAs('dorothea')).when(accept(), dora).thenRejected('not-found');
