@@ -99,7 +99,10 @@ const filterOf = (options: ReadReq.Options): Filter => {
   return { matches: ({ stream }) => prefixes.some((prefix) => stream.startsWith(prefix)), interval };
 };
 
-/** Goes live when it has reached the end: a checkpoint, the notice, then each event as it is committed. */
+/**
+ * Goes live when it has reached the end: a checkpoint no further than where the last page began or the last event that was
+ * sent, none when there was nothing to read, and the notice; then each event as it is committed.
+ */
 const subscribe = async (node: Serving, call: Call, options: ReadReq.Options): Promise<void> => {
   const { matches, interval } = filterOf(options);
   const place = placeAsked(options);
@@ -107,16 +110,18 @@ const subscribe = async (node: Serving, call: Call, options: ReadReq.Options): P
   let next = node.log.all.findIndex(({ position }) => position > place);
   if (next < 0) next = node.log.all.length;
   let live = false;
+  let reached = Math.max(place, 0);
   for (let considered = 0; !call.cancelled && !call.destroyed;) {
     const event = node.log.all[next];
     if (event) {
       next += 1;
       considered += 1;
       if (matches(event)) await send(node, call, eventSent(event));
+      if (matches(event) || considered % interval === 0) reached = event.position;
       if (considered % interval === 0) await send(node, call, checkpointAt(event.position));
     } else {
-      // Beyond the last event, before the next: how far it has looked.
-      if (!live && node.log.end > 0) await sendAll(node, call, [checkpointAt(node.log.end - 1), caughtUp()]);
+      if (!live && considered > 0) await send(node, call, checkpointAt(reached));
+      if (!live) await send(node, call, caughtUp());
       live = true;
       await committed(node, call);
     }
