@@ -16,6 +16,7 @@ export * from './page.query.js';
 export * from './problem.js';
 export * from './problem-details.filter.js';
 export * from './problem-of.js';
+export * from './rate-limited.decorator.js';
 export * from './reason.body.js';
 export * from './request-id.js';
 export * from './request.problems.js';

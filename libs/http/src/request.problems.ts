@@ -32,6 +32,7 @@ export const refuseRequest = problems({
   'url-too-long': [414, 'The URL is too long.'],
   'content-type-not-supported': [415, 'Send the body as application/json.'],
   'if-match-missing': [428, 'Say with If-Match which version is changed.'],
+  'too-many-requests': [429, 'You did this too often: try again after the time that Retry-After says.'],
   'headers-too-large': [431, 'The headers are too large.'],
   'internal-error': [500, 'Something went wrong here; quote the correlationId when asking for help.'],
   unavailable: [503, 'The service cannot answer now: try again later.'],

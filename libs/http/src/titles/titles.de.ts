@@ -33,6 +33,7 @@ export const de: TitlesOf<RequestCode> = {
   'request-timeout': 'Die Anfrage kam zu langsam an: Senden Sie sie erneut.',
   'body-too-large': 'Der Inhalt der Anfrage ist zu groß.',
   'url-too-long': 'Die URL ist zu lang.',
+  'too-many-requests': 'Sie haben dies zu oft getan: Versuchen Sie es nach der in Retry-After angegebenen Zeit erneut.',
   'headers-too-large': 'Die Kopfzeilen sind zu lang.',
   'content-type-not-supported': 'Senden Sie den Inhalt als application/json.',
   'internal-error': 'Bei uns ist ein Fehler aufgetreten; nennen Sie die correlationId, wenn Sie um Hilfe bitten.',

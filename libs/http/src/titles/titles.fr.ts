@@ -33,6 +33,7 @@ export const fr: TitlesOf<RequestCode> = {
   'request-timeout': 'La requête a mis trop de temps à arriver : renvoyez-la.',
   'body-too-large': 'Le corps de la requête est trop grand.',
   'url-too-long': 'L’URL est trop longue.',
+  'too-many-requests': 'Vous avez fait ceci trop souvent : réessayez après le délai indiqué par Retry-After.',
   'headers-too-large': 'Les en-têtes sont trop longs.',
   'content-type-not-supported': 'Envoyez le corps en application/json.',
   'internal-error': 'Une erreur s’est produite de notre côté ; mentionnez le correlationId si vous demandez de l’aide.',

@@ -33,6 +33,7 @@ export const nl: TitlesOf<RequestCode> = {
   'request-timeout': 'De aanvraag deed er te lang over: verstuur ze opnieuw.',
   'body-too-large': 'De inhoud van de aanvraag is te groot.',
   'url-too-long': 'De URL is te lang.',
+  'too-many-requests': 'U deed dit te vaak: probeer het opnieuw na de tijd die Retry-After aangeeft.',
   'headers-too-large': 'De headers zijn te lang.',
   'content-type-not-supported': 'Verstuur de inhoud als application/json.',
   'internal-error': 'Er liep iets fout aan onze kant; vermeld de correlationId wanneer u hulp vraagt.',

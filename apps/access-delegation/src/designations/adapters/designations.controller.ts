@@ -2,7 +2,7 @@ import { Body, Controller, Param, Post, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#kernel';
-import { because, Callers, Context, IdPipe, newId, ReasonBody } from '#http';
+import { because, Callers, Context, IdPipe, newId, RateLimited, ReasonBody } from '#http';
 import { ReceiptAnswer, receiptFor } from '../../answers/receipt.answer.js';
 import { ChangeDesignation } from '../application/change-designation.js';
 import type { DesignationCommand } from '../domain/designations.js';
@@ -17,6 +17,7 @@ export class DesignationsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
+  @RateLimited({ name: 'drafts', most: 10, seconds: 3_600 })
   @ApiOperation({ summary: 'Draft the designation of a local security manager' })
   @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Drafted; signatories and the designated person can see it' })
   draft(@Body() body: DraftBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {

@@ -1,0 +1,16 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { AnInstallation, people } from './an-installation.js';
+
+let here: AnInstallation;
+beforeAll(async () => { here = await AnInstallation.begin(); });
+afterAll(() => here.service.stop());
+
+it('one person drafts ten designations an hour and no more; others draft, and an hour later so does he', async () => {
+  const authorityId = await here.authority();
+  const draft = (director = people.director) => here.drafted(authorityId, { designee: people.lea, director, from: '2026-12-01' });
+  for (let time = 0; time < 10; time += 1) await draft();
+  await expect(draft()).rejects.toThrow(/429 .*too-many-requests/);
+  await draft(people.sam);
+  await here.service.advanceTo('2026-11-02T10:00:00.000Z');
+  await draft();
+});

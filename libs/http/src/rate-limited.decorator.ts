@@ -1,0 +1,56 @@
+import { applyDecorators, Injectable, Module, SetMetadata, UseInterceptors, type CallHandler, type DynamicModule, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ApiTooManyRequestsResponse } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { catchError, type Observable } from 'rxjs';
+import type { Clock } from '#kernel';
+import { RateLimits, type RateLimit } from './rate-limits.js';
+import { refuseRequest } from './request.problems.js';
+import { callerOf } from './token.guard.js';
+
+const LIMIT = 'guichet:rate-limit';
+
+/** Each caller does so this often and no oftener, as the verified token says who calls; what is refused is not counted. */
+@Injectable()
+class RateLimitInterceptor implements NestInterceptor {
+  constructor(private readonly limits: RateLimits, private readonly reflector: Reflector) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const limit = this.reflector.get<RateLimit>(LIMIT, context.getHandler());
+    const http = context.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    const { kind, id } = callerOf(http.getRequest<FastifyRequest>()).actor;
+    const caller = `${kind} ${id}`;
+    const isLeft = this.limits.take(limit, caller);
+    this.tell(reply, limit, caller);
+    if (!isLeft) throw refuseRequest('too-many-requests', { headers: { 'Retry-After': String(this.limits.left(limit, caller).seconds) } });
+    return next.handle().pipe(catchError((error: unknown) => {
+      this.limits.giveBack(limit, caller);
+      this.tell(reply, limit, caller);
+      throw error;
+    }));
+  }
+
+  /** Names and forms of draft-ietf-httpapi-ratelimit-headers. */
+  private tell(reply: FastifyReply, limit: RateLimit, caller: string): void {
+    const { uses, seconds } = this.limits.left(limit, caller);
+    void reply
+      .header('RateLimit-Policy', `"${limit.name}";q=${String(limit.most)};w=${String(limit.seconds)}`)
+      .header('RateLimit', `"${limit.name}";r=${String(uses)};t=${String(seconds)}`);
+  }
+}
+
+/** Limits how often one caller may use a route: 429 `too-many-requests` with Retry-After, and `RateLimit` headers always. */
+export const RateLimited = (limit: RateLimit): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(LIMIT, limit), UseInterceptors(RateLimitInterceptor),
+    ApiTooManyRequestsResponse({ description: `More than ${String(limit.most)} in ${String(limit.seconds)} seconds; Retry-After says when to try again` }),
+  );
+
+/** Counts for all routes of a service. */
+@Module({})
+export class RateLimitsModule {
+  static on(clock: Clock): DynamicModule {
+    return { module: RateLimitsModule, global: true, providers: [{ provide: RateLimits, useValue: new RateLimits(clock) }], exports: [RateLimits] };
+  }
+}
