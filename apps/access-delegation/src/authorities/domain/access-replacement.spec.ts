@@ -34,6 +34,14 @@ describe('replacing the whole access of a member', () => {
     given(...space, grantOf({ from: LATER, until: DEFAULT_END })).when(replace({ desired: [editor] })).then(revoked('grant-1'), granted('n1'));
     given(...space, grantOf({ from: LATER, until: DEFAULT_END })).when(replace({ desired: [{ ...editor, from: LATER }] })).then();
   });
+  it('gives anew what another written delegation allows', () => {
+    const submits = { role: 'SUBMITTER', subject: 'FIN', categories: ['ACCOUNTS'] } as const;
+    const submitter = grantOf({ role: 'SUBMITTER', delegationReference: 'DG/1' });
+    given(...space, submitter).when(replace({ desired: [{ ...submits, delegationReference: 'DG/2' }] }))
+      .then(revoked('grant-1'), granted('n1', { role: 'SUBMITTER', delegationReference: 'DG/2' }));
+    given(...space, submitter).when(replace({ desired: [{ ...submits, delegationReference: 'DG/1' }] })).then();
+    given(...space, submitter).when(replace({ desired: [submits] })).then();
+  });
   it('tells categories to come from those of today', () => {
     const everything = grantOf({ categories: ['ACCOUNTS', 'BUDGET', 'TAXES'], includesFuture: true });
     given(...space, everything).when(replace({ desired: [{ role: 'EDITOR', subject: 'FIN', includesFuture: true }] })).then();

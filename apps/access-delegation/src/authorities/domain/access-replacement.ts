@@ -74,6 +74,7 @@ const beyond = (listed: readonly AccessCell[], copied: AccessCell): readonly Acc
 
 const isSame = (grant: Grant, cell: AccessCell, state: AuthorityState, on: AuthorityCircumstances): boolean => {
   if (grant.role !== cell.role || grant.subject !== cell.subject || grant.includesFuture !== (cell.includesFuture ?? false)) return false;
+  if ((cell.delegationReference ?? grant.delegationReference) !== grant.delegationReference) return false;
   const sameStart = cell.from === undefined ? runsAt(grant, on.at) : cell.from === grant.from || (runsAt(grant, on.at) && cell.from <= on.at);
   const sameEnd = cell.until === undefined || cell.until === grant.until;
   return sameStart && sameEnd && coversTheSame(grant, cell, state, on);

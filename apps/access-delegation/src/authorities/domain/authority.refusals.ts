@@ -48,6 +48,7 @@ export const refuse = refusals({
   'self-grant-needs-reason': ['invalid', 'Say why you grant this to yourself.'],
   'accumulation-needs-reason': ['invalid', 'Editor, validator and submitter in one hand: say why.'],
   'delegation-reference-needed': ['invalid', 'A submitter who is not the director-general needs the reference of the written delegation.'],
+  'submitter-without-delegation': ['conflict', 'This member submits as director-general: replace or revoke those grants first, with the reference of a written delegation.'],
   'reason-needed': ['invalid', 'Say why access is taken back.'],
   'authority-has-manager': ['forbidden', 'This authority has a manager, who alone may revoke.'],
   'subject-out-of-scope': ['forbidden', 'This subject is outside your scope.'],

@@ -48,8 +48,8 @@ export const evolveGrants = (state: MembersState, { type, data }: GrantEvent, { 
   const keep = (grants: readonly Grant[]): MembersState => ({ members: { ...state.members, [member.memberId]: { ...member, accessVersion: version, grants } } });
   switch (type) {
     case 'AccessGranted': {
-      const { grantId, role, subject, categories, includesFuture, from, until, selfGranted, batchId = null } = data;
-      return keep([...member.grants, { grantId, role, subject, categories, includesFuture, from, until, selfGranted, batchId, recordedAt, ended: false, version }]);
+      const { grantId, role, subject, categories, includesFuture, from, until, selfGranted, batchId = null, delegationReference = null } = data;
+      return keep([...member.grants, { grantId, role, subject, categories, includesFuture, from, until, selfGranted, batchId, delegationReference, recordedAt, ended: false, version }]);
     }
     case 'AccessRevoked':
     case 'AccessExpired':

@@ -53,6 +53,7 @@ export type Grant = Covered & {
   readonly until: Instant | null;
   readonly selfGranted: boolean;
   readonly batchId: string | null;
+  readonly delegationReference: string | null;
   readonly recordedAt: Instant;
   readonly ended: boolean;
   readonly version: number;

@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { EndMembership, LeaveMembership, PrepareMember } from './members.js';
-import { deputy, given, identified, LATER, managerMissing, MANDATE_END, mandateEnded, member, NOW, person, prepared, registered, space, system, TODAY } from './testing/an-authority.js';
+import { deputy, given, grantOf, identified, LATER, managerMissing, MANDATE_END, mandateEnded, member, NOW, person, prepared, registered, space, system, TODAY } from './testing/an-authority.js';
 
 const authorityId = 'namur';
 const uma = { actor: person('uma') };
@@ -76,6 +76,16 @@ describe('changing what a member does', () => {
   it('is refused to who saw an older version of that member, whatever happened to others', () => {
     given(...space, suspended, anew()).when(change({ ifMatch: 8 })).thenRejected('stale');
     given(...space, suspended, anew()).when(change({ ifMatch: 9 })).then({ type: 'MemberFunctionChanged', data: { authorityId, memberId: 'm-uma', function: 'TREASURER' } });
+  });
+  it('waits, for a director-general who submits as such, until that is delegated in writing or taken back', () => {
+    const director = [...space, ...member('newcomer', { function: 'DIRECTOR_GENERAL' })];
+    const submitter = (over: Parameters<typeof grantOf>[0] = {}) => grantOf({ memberId: 'm-newcomer', role: 'SUBMITTER', ...over });
+    const retires = { type: 'ChangeFunction', data: { memberId: 'm-newcomer', function: 'OTHER' } } as const;
+    const changed = { type: 'MemberFunctionChanged', data: { authorityId, memberId: 'm-newcomer', function: 'OTHER' } } as const;
+    given(...director, submitter()).when(retires).thenRejected('submitter-without-delegation');
+    given(...director, submitter({ delegationReference: 'DG/1' })).when(retires).then(changed);
+    given(...director, submitter({ until: NOW })).when(retires).then(changed);
+    given(...director, submitter({ role: 'EDITOR' })).when(retires).then(changed);
   });
   it('is refused for who left', () => { given(...space, left('m-uma')).when(change()).thenRejected('membership-over'); });
 });

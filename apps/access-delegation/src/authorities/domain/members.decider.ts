@@ -2,6 +2,7 @@ import type { Recording, Standing } from '#kernel';
 import { refuseStanding } from '../../capacities/domain/capacities.js';
 import type { AuthorityCircumstances } from './authority-facts.js';
 import { refuse } from './authority.refusals.js';
+import { liveGrants } from './grant-endings.js';
 import { authorityIn, because, concerns, entry, memberIn, mustMatch, openAuthorityIn } from './looking-up.js';
 import { mustBeSureWhoActs, mustLeaveAManager } from './mandate-endings.js';
 import type { ChangeFunction, EndForWithdrawal, EndMembership, ExtendMembership, IdentifyMember, LeaveMembership, Member, MemberCommand, MemberEvent, MembersState, PrepareMember, ResumeMember, SuspendMember } from './members.js';
@@ -79,8 +80,13 @@ const changeFunction = ({ data }: ChangeFunction, state: AuthorityState, on: Aut
   const { authorityId } = openAuthorityIn(state);
   const member = lasting(data, state, on);
   if (member.function === data.function) return [];
+  if (member.function === 'DIRECTOR_GENERAL' && submitsByFunction(member, on)) throw refuse('submitter-without-delegation');
   return [{ type: 'MemberFunctionChanged', data: { authorityId, memberId: member.memberId, function: data.function }, subject: concerns(member), ...because(data.reason) }];
 };
+
+/** BR-36: who submits as director-general needs a written delegation in any other function. */
+const submitsByFunction = (member: Member, { at }: AuthorityCircumstances): boolean =>
+  liveGrants(member, at).some(({ role, delegationReference }) => role === 'SUBMITTER' && delegationReference === null);
 
 const extend = ({ data }: ExtendMembership, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
   const { authorityId } = openAuthorityIn(state);
