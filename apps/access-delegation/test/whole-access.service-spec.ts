@@ -101,9 +101,10 @@ describe('access as a whole', () => {
     it('500 lines are previewed, given together or not at all, and taken back within 24 hours', async () => {
       expect(lines).toHaveLength(500);
       const preview = await send(lines, '?dryRun=true');
-      expect((preview.body['granted'] as unknown[]).length).toBe(500);
-      expect(await send([...lines.slice(0, 499), { ...lines[499], memberId: randomUUID() }])).toMatchObject({ status: 422, body: { code: 'bulk-refused', problems: ['500:not-found'] } });
-      expect(await send([...lines.slice(1), { ...lines[1] }])).toMatchObject({ status: 422, body: { problems: ['500:grant-overlaps'] } });
+      expect([preview.status, (preview.body['lines'] as Record<string, unknown>[]).filter((line) => 'granted' in line).length]).toEqual([200, 500]);
+      const refusedAt = (pointer: string, detail: string) => ({ status: 422, body: { code: 'bulk-refused', errors: [{ pointer, detail }] } });
+      expect(await send([...lines.slice(0, 499), { ...lines[499], memberId: randomUUID() }])).toMatchObject(refusedAt('/lines/499', 'not-found'));
+      expect(await send([...lines.slice(1), { ...lines[1] }])).toMatchObject(refusedAt('/lines/499', 'grant-overlaps'));
       expect([await granted(), await here.may(authorityId, sam, 'edit')]).toEqual([0, false]);
 
       const batch = idOf(await send(lines));
@@ -119,6 +120,22 @@ describe('access as a whole', () => {
       await here.service.advanceTo('2026-11-04T08:59:59.999Z');
       expect(await here.send(lea, 'DELETE', `/authorities/${authorityId}/bulk-access/${later}`)).toMatchObject({ status: 409, body: { code: 'too-late-to-undo' } });
     }, 30_000);
+  });
+
+  it('a preview of a batch says of each line what would become of it and why, and records nothing', async () => {
+    const held = await here.grant(authorityId, lea, samId);
+    const line = { memberId: samId, role: 'EDITOR', subject: 'FIN' };
+    const lines = [{ ...line, categories: ['FIN-CPT'] }, { ...line, categories: ['FIN-BUD'] }, { ...line, role: 'READER', categories: ['FIN-BUD', 'NO-SUCH'] }, { ...line, memberId: await here.ownMember(authorityId, lea), reasonCode: 'STAND_IN' }];
+    const preview = (person: string) => here.send(person, 'POST', `/authorities/${authorityId}/bulk-access?dryRun=true`, { lines });
+    const before = (await here.recorded(`authority-${authorityId}`, 'AccessGranted')).length;
+    expect(await preview(lea)).toMatchObject({ status: 200, body: { lines: [
+      { line: 1, granted: { memberId: samId, role: 'EDITOR', categories: ['FIN-CPT'], selfGranted: false } },
+      { line: 2, refused: { code: 'grant-overlaps', facts: { grantIds: [held] } } },
+      { line: 3, refused: { code: 'category-unknown', facts: { categories: ['NO-SUCH'] } } },
+      { line: 4, granted: { categories: ['FIN-BUD', 'FIN-CPT'], selfGranted: true } },
+    ] } });
+    expect(await here.recorded(`authority-${authorityId}`, 'AccessGranted')).toHaveLength(before);
+    expect([(await preview(sam)).status, (await preview(stranger)).status]).toEqual([403, 404]);
   });
 
   it('everybody sees what he holds and may do, and who manages him', async () => {

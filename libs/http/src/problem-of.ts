@@ -42,6 +42,10 @@ export const problemOf = (error: unknown): Problem | undefined => {
   return undefined;
 };
 
+/** A refusal of the business whose facts are codes by pointer (RFC 6901): it says of each place in the body what is wrong there. */
+export const problemByPointer = ({ kind, code, message, facts }: DomainError): Problem =>
+  new Problem(STATUS_OF[kind], code, message, { errors: Object.entries(facts).map(([pointer, detail]) => ({ pointer, detail: String(detail) })) });
+
 /** What a bare status says; `fastifyCode` may know better. */
 export const problemOfStatus = (status: number, fastifyCode = ''): Problem | undefined => {
   const known = OF_FASTIFY[fastifyCode] ?? OF_STATUS[status];

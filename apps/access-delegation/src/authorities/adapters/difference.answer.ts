@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { ACCESS_ROLES, type AccessRole } from '#contracts';
 import { ReceiptAnswer } from '../../answers/receipt.answer.js';
+import type { AccessGranted } from '../domain/grants.js';
 import type { AuthorityEvent } from '../domain/private-space.js';
 
 export class ForeseenGrant {
@@ -22,10 +23,9 @@ export class DifferenceAnswer {
 export const receiptOrDifference = { oneOf: [{ $ref: getSchemaPath(ReceiptAnswer) }, { $ref: getSchemaPath(DifferenceAnswer) }] };
 
 export const differenceIn = (events: readonly AuthorityEvent[]): DifferenceAnswer => ({
-  granted: events.flatMap((event) => {
-    if (event.type !== 'AccessGranted') return [];
-    const { memberId, role, subject, categories, from, until, selfGranted } = event.data;
-    return [{ memberId, role, subject, categories, from, until, selfGranted }];
-  }),
+  granted: events.flatMap((event) => (event.type === 'AccessGranted' ? [foreseen(event)] : [])),
   revoked: events.flatMap((event) => (event.type === 'AccessRevoked' ? [event.data.grantId] : [])),
 });
+
+export const foreseen = ({ data: { memberId, role, subject, categories, from, until, selfGranted } }: AccessGranted): ForeseenGrant =>
+  ({ memberId, role, subject, categories, from, until, selfGranted });

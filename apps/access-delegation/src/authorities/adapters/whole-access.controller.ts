@@ -1,13 +1,16 @@
-import { Body, Controller, Delete, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { CommandContext } from '#kernel';
 import { because, Callers, Context, IdPipe, IfMatch, newId } from '#http';
 import { ReceiptAnswer, receiptFor } from '../../answers/receipt.answer.js';
 import { ChangeAuthority } from '../application/change-authority.js';
+import { PreviewBulk } from '../application/preview-bulk.js';
 import { PreviewChange } from '../application/preview-change.js';
 import type { GrantCommand, GrantLine } from '../domain/grants.js';
 import { cellOf } from './access-cells.js';
+import { bulkPreview, BulkPreviewAnswer, byLine } from './bulk.answer.js';
 import { DifferenceAnswer, differenceIn, receiptOrDifference } from './difference.answer.js';
 import { BulkBody, DryRunQuery, ReplaceAccessBody, type BulkLineBody } from './grant.bodies.js';
 import { guarded } from './guarded.js';
@@ -38,16 +41,30 @@ export class WholeAccessController {
         ...guarded(body, ifMatch),
       },
     };
-    return this.changeOrPreview(authorityId, memberId, command, dryRun === 'true', because(context, body));
+    if (dryRun === 'true') return differenceIn(await this.queries.execute(new PreviewChange(authorityId, command, context)));
+    return receiptFor(memberId, await this.commands.execute(new ChangeAuthority(authorityId, command, because(context, body))));
   }
 
   @Post('bulk-access')
-  @ApiOperation({ summary: 'Grant up to 500 lines at once, all or none; `dryRun=true` previews them' })
-  @ApiCreatedResponse({ schema: receiptOrDifference, description: 'Granted; or, with dryRun, what would be' })
-  async grantInBulk(@Param('authorityId', IdPipe) authorityId: string, @Body() body: BulkBody, @Query() { dryRun }: DryRunQuery, @Context() context: CommandContext): Promise<ReceiptAnswer | DifferenceAnswer> {
+  @ApiOperation({ summary: 'Grant up to 500 lines at once, all or none; `dryRun=true` says of each line what would become of it' })
+  @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Granted' })
+  @ApiOkResponse({ type: BulkPreviewAnswer, description: 'With dryRun: what would become of each line' })
+  async grantInBulk(
+    @Param('authorityId', IdPipe) authorityId: string, @Body() body: BulkBody, @Query() { dryRun }: DryRunQuery, @Context() context: CommandContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReceiptAnswer | BulkPreviewAnswer> {
     const batchId = newId(context, 'batch');
     const lines = body.lines.map((line, index) => lineOf(line, newId(context, `grant/${String(index)}`)));
-    return this.changeOrPreview(authorityId, batchId, { type: 'GrantInBulk', data: { batchId, lines, ...guarded(body) } }, dryRun === 'true', because(context, body));
+    const command = { type: 'GrantInBulk', data: { batchId, lines, ...guarded(body) } } as const;
+    if (dryRun === 'true') {
+      void reply.status(200);
+      return bulkPreview(await this.queries.execute(new PreviewBulk(authorityId, command, context.actor)));
+    }
+    try {
+      return receiptFor(batchId, await this.commands.execute(new ChangeAuthority(authorityId, command, because(context, body))));
+    } catch (error) {
+      throw byLine(error);
+    }
   }
 
   @Delete('bulk-access/:batchId')
@@ -55,11 +72,6 @@ export class WholeAccessController {
   @ApiOkResponse({ type: ReceiptAnswer, description: 'Undone' })
   async undo(@Param('authorityId', IdPipe) authorityId: string, @Param('batchId', IdPipe) batchId: string, @Context() context: CommandContext): Promise<ReceiptAnswer> {
     return receiptFor(batchId, await this.commands.execute(new ChangeAuthority(authorityId, { type: 'UndoBulk', data: { batchId } }, context)));
-  }
-
-  private async changeOrPreview(authorityId: string, id: string, command: GrantCommand, dryRun: boolean, context: CommandContext): Promise<ReceiptAnswer | DifferenceAnswer> {
-    if (dryRun) return differenceIn(await this.queries.execute(new PreviewChange(authorityId, command, context)));
-    return receiptFor(id, await this.commands.execute(new ChangeAuthority(authorityId, command, context)));
   }
 }
 

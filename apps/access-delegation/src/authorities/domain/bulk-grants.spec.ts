@@ -35,12 +35,23 @@ describe('previewing a batch', () => {
     const outcomes = previewBulk(command, given(...space).state(), { at: NOW, actor: person('paul'), ...facts() });
     expect(outcomes).toEqual([
       { line: 1, granted: expect.objectContaining({ type: 'AccessGranted' }) as unknown },
-      { line: 2, refused: 'grant-overlaps' },
-      { line: 3, refused: 'grant-exists' },
-      { line: 4, refused: 'not-found' },
-      { line: 5, refused: 'delegation-reference-needed' },
-      { line: 6, refused: 'self-grant-needs-reason' },
+      { line: 2, refused: { code: 'grant-overlaps', facts: { grantIds: ['b1'] } } },
+      { line: 3, refused: { code: 'grant-exists', facts: {} } },
+      { line: 4, refused: { code: 'not-found', facts: {} } },
+      { line: 5, refused: { code: 'delegation-reference-needed', facts: {} } },
+      { line: 6, refused: { code: 'self-grant-needs-reason', facts: {} } },
     ]);
+  });
+});
+
+describe('a preview', () => {
+  it('is refused as the batch is: to who may not grant, in a closed authority, and for no lines or too many', () => {
+    const previewed = (command: GrantInBulk, actor = person('paul'), past = space) => () => previewBulk(command, given(...past).state(), { at: NOW, actor, ...facts() });
+    expect(previewed(bulk(line()), person('uma'))).toThrow(expect.objectContaining({ code: 'capacity-not-sufficient' }));
+    expect(previewed(bulk(line()), person('stranger'))).toThrow(expect.objectContaining({ code: 'not-found' }));
+    expect(previewed(bulk(line()), person('paul'), [...space, { type: 'AuthorityClosed', data: { authorityId: 'namur' } }])).toThrow(expect.objectContaining({ code: 'authority-closed' }));
+    expect(previewed(bulk())).toThrow(expect.objectContaining({ code: 'no-lines' }));
+    expect(previewed(bulk(...lines(501)))).toThrow(expect.objectContaining({ code: 'too-many-lines' }));
   });
 });
 

@@ -1,43 +1,47 @@
-import { DAY, DomainError, plus } from '#kernel';
+import { DAY, isRefusal, plus, type DomainError } from '#kernel';
 import { refuseStanding } from '../../capacities/domain/capacities.js';
+import { standingFor } from './authority-capacities.js';
 import type { AuthorityCircumstances } from './authority-facts.js';
 import { refuse } from './authority.refusals.js';
 import { accessRevoked, liveGrants } from './grant-endings.js';
 import { evolveGrants, granted } from './granting.js';
 import type { AccessGranted, GrantInBulk, UndoBulk } from './grants.js';
-import { openAuthorityIn } from './looking-up.js';
+import { authorityIn, openAuthorityIn } from './looking-up.js';
 import type { AuthorityEvent, AuthorityState } from './private-space.js';
 
 const LINES_AT_MOST = 500;
 
+export type RefusedLine = { readonly code: string; readonly facts: DomainError['facts'] };
 /** What becomes of one line, counted from 1. */
-export type LineOutcome = { readonly line: number } & ({ readonly granted: AccessGranted } | { readonly refused: string });
+export type LineOutcome = { readonly line: number } & ({ readonly granted: AccessGranted } | { readonly refused: RefusedLine });
 
-/** BR-39: every line under all rules, each after the ones before it. */
-export const previewBulk = ({ data }: GrantInBulk, state: AuthorityState, on: AuthorityCircumstances): readonly LineOutcome[] => {
+/** BR-39: every line under all rules, each after the ones before it, for who might grant them. @throws what concerns the batch as a whole */
+export const previewBulk = (command: GrantInBulk, state: AuthorityState, on: AuthorityCircumstances): readonly LineOutcome[] => {
+  authorityIn(state);
+  standingFor(command, state, on);
+  openAuthorityIn(state);
+  const { batchId, lines, reason } = command.data;
+  if (lines.length === 0) throw refuse('no-lines');
+  if (lines.length > LINES_AT_MOST) throw refuse('too-many-lines', { lines: lines.length });
   let planned = state;
-  return data.lines.map((wished, index) => {
+  return lines.map((wished, index) => {
     const line = index + 1;
     try {
-      const outcome = granted({ ...(data.reason === undefined ? {} : { reason: data.reason }), ...wished }, { source: 'BULK', batchId: data.batchId }, planned, on);
+      const outcome = granted({ ...(reason === undefined ? {} : { reason }), ...wished }, { source: 'BULK', batchId }, planned, on);
       planned = { ...planned, ...evolveGrants(planned, outcome, { version: 0, recordedAt: on.at }) };
       return { line, granted: outcome };
     } catch (refusal) {
-      if (!(refusal instanceof DomainError)) throw refusal;
-      return { line, refused: String(refusal.code) };
+      if (!isRefusal(refusal)) throw refusal;
+      return { line, refused: { code: refusal.code, facts: refusal.facts } };
     }
   });
 };
 
-/** All lines or none. */
+/** All lines or none; the refusal says by pointer which lines cannot be, and why. */
 export const grantInBulk = (command: GrantInBulk, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
-  openAuthorityIn(state);
-  const { length } = command.data.lines;
-  if (length === 0) throw refuse('no-lines');
-  if (length > LINES_AT_MOST) throw refuse('too-many-lines', { lines: length });
   const outcomes = previewBulk(command, state, on);
-  const problems = outcomes.flatMap((outcome) => ('refused' in outcome ? [`${String(outcome.line)}:${outcome.refused}`] : []));
-  if (problems.length > 0) throw refuse('bulk-refused', { problems });
+  const problems = outcomes.flatMap((outcome) => ('refused' in outcome ? [[`/lines/${String(outcome.line - 1)}`, outcome.refused.code] as const] : []));
+  if (problems.length > 0) throw refuse('bulk-refused', Object.fromEntries(problems));
   return outcomes.flatMap((outcome) => ('granted' in outcome ? [outcome.granted] : []));
 };
 
