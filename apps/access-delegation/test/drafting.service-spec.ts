@@ -14,3 +14,8 @@ it('one person drafts ten designations an hour and no more; others draft, and an
   await here.service.advanceTo('2026-11-02T10:00:00.000Z');
   await draft();
 });
+
+it('what comes too early is told at which stage the designation is', async () => {
+  const id = await here.drafted(await here.authority(), { designee: people.lea, director: people.max, from: '2026-12-01' });
+  expect(await here.send(people.chloe, 'POST', `/designations/${id}/review`, {})).toMatchObject({ status: 409, body: { code: 'not-at-this-stage', status: 409, stage: 'DRAFT' } });
+});

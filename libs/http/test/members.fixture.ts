@@ -72,7 +72,7 @@ export class MembersController {
   @Public()
   fail(@Param('kind') kind: string): never {
     if (kind === 'bug') throw new Error('password=hunter2');
-    throw new DomainError(kind as DomainError['kind'], 'some-code', 'Said to the caller', { authority: 'a1', status: 'mine' });
+    throw new DomainError(kind as DomainError['kind'], 'some-code', 'Said to the caller', { authority: 'a1' });
   }
 
   @Get('forgotten')

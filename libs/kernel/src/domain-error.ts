@@ -1,5 +1,9 @@
 export type ErrorKind = 'invalid' | 'forbidden' | 'not-found' | 'conflict' | 'stale' | 'unavailable';
 
+/** What a refusal says of itself wherever it is answered (RFC 9457): no fact has such a name, for it would not be told. */
+type OwnMember = 'type' | 'title' | 'status' | 'detail' | 'instance' | 'code' | 'correlationId' | 'errors';
+export type RefusalFacts = Readonly<Record<string, string | number | boolean | readonly string[]>> & { readonly [Member in OwnMember]?: never };
+
 /** A refusal that the business knows: `kind` says what sort, `code` is stable and searchable, `facts` never hold personal data. */
 export class DomainError<Code extends string = string> extends Error {
   override readonly name = 'DomainError';
@@ -8,7 +12,7 @@ export class DomainError<Code extends string = string> extends Error {
     readonly kind: ErrorKind,
     readonly code: Code,
     message: string,
-    readonly facts: Readonly<Record<string, string | number | boolean | readonly string[]>> = {},
+    readonly facts: RefusalFacts = {},
   ) {
     super(message);
   }

@@ -13,6 +13,13 @@ describe('a declared refusal', () => {
     expect(refuse('not-yours').facts).toEqual({});
   });
 
+  it('has no fact that its answer would hide behind a member of its own', () => {
+    // @ts-expect-error: an answer over HTTP has its own status
+    expect(refuse('purse-empty', { status: 'OPEN' }).facts).toEqual({ status: 'OPEN' });
+    // @ts-expect-error: and its own title
+    expect(refuse('purse-empty', { title: 'Purse' }).facts).toEqual({ title: 'Purse' });
+  });
+
   it('can be listed', () => {
     expect(Object.keys(refuse.table)).toEqual(['purse-empty', 'not-yours']);
   });

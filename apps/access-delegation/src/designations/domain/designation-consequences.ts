@@ -28,5 +28,5 @@ export const recordNoEffect = ({ data: { code } }: RecordNoEffect, designation: 
 };
 
 const mustBeReady = (designation: Designation): void => {
-  if (!readyForEffect(designation)) throw refuse('not-at-this-stage', { status: designation.status });
+  if (!readyForEffect(designation)) throw refuse('not-at-this-stage', { stage: designation.status });
 };

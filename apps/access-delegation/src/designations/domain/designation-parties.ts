@@ -60,5 +60,5 @@ const STARTING = 60 * 1000;
 
 /** With approval and acceptance the mandate starts on its day: what is decided in the minute before could still come after it. */
 const beforeEffect = (designation: Designation, at: On['at']): void => {
-  if (readyForEffect(designation) && designation.content.from <= plus(at, STARTING)) throw refuse('not-at-this-stage', { status: designation.status });
+  if (readyForEffect(designation) && designation.content.from <= plus(at, STARTING)) throw refuse('not-at-this-stage', { stage: designation.status });
 };

@@ -18,5 +18,5 @@ export const plain = (type: Plain, designation: Known): DesignationEvent => ({ t
 
 export const atStage = (designation: Designation, at: Instant, ...stages: readonly DesignationStatus[]): void => {
   const status = statusAt(designation, at);
-  if (!stages.includes(status)) throw refuse('not-at-this-stage', { status });
+  if (!stages.includes(status)) throw refuse('not-at-this-stage', { stage: status });
 };
