@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openApiOf, routesOf, routesWithoutCallers, undocumentedRoutes } from '#http';
+import { openApiOf, routesOf, routesWithoutCallers, undocumentedRoutes, vagueAnswers } from '#http';
 import { accessDelegation } from '../src/access-delegation.module.js';
 import { API, ARegion, type PersonName } from './a-region.js';
 import { callsOf, drafted, type Call } from './who-may-call.routes.js';
@@ -135,6 +135,7 @@ describe('who may call what', () => {
   it('and every route is documented in an OpenAPI 3.1 document', async () => {
     const { app } = region.service.running;
     expect(undocumentedRoutes(app, openApiOf(app, accessDelegation.api))).toEqual([]);
+    expect(vagueAnswers(openApiOf(app, accessDelegation.api))).toEqual([]);
     const { status, body } = await region.service.send(region.people.stranger, 'GET', '/openapi.json');
     expect([status, body['openapi']]).toEqual([200, '3.1.0']);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { openApiOf, routesWithoutCallers, undocumentedRoutes } from '#http';
+import { openApiOf, routesWithoutCallers, undocumentedRoutes, vagueAnswers } from '#http';
 import { eventually } from '#messaging/testing';
 import { Notes } from '#personal-data';
 import { audit as service } from '../src/audit.module.js';
@@ -208,6 +208,7 @@ describe('the service', () => {
     const { app } = audit.running;
     expect(routesWithoutCallers(app)).toEqual([]);
     expect(undocumentedRoutes(app, openApiOf(app, service.api))).toEqual([]);
+    expect(vagueAnswers(openApiOf(app, service.api))).toEqual([]);
     expect(await readiness()).toBe(200);
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { openApiOf, jsonLogger, routesWithoutCallers, undocumentedRoutes } from '#http';
+import { openApiOf, jsonLogger, routesWithoutCallers, undocumentedRoutes, vagueAnswers } from '#http';
 import { ScriptedClock } from '#kernel';
 import { describeDemonstration } from '../test/demonstration.contract.js';
 import { startStandalone, type Standalone } from './standalone.js';
@@ -75,5 +75,6 @@ describe('the issuer of the demonstration', () => {
     if (!issuer) throw new Error('no issuer');
     expect(routesWithoutCallers(issuer.app)).toEqual([]);
     expect(undocumentedRoutes(issuer.app, openApiOf(issuer.app, { title: 't', description: 'd', version: '1' }))).toEqual([]);
+    expect(vagueAnswers(openApiOf(issuer.app, { title: 't', description: 'd', version: '1' }))).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+export * from './any-facts.js';
 export * from './callers.js';
 export * from './canonical-json.js';
 export * from './command-context.js';
@@ -25,5 +26,6 @@ export * from './routes.js';
 export * from './strict-json.js';
 export * from './token.guard.js';
 export * from './token-verifier.js';
+export * from './vague-answers.js';
 export * from './validation.pipe.js';
 export * from './versions.js';

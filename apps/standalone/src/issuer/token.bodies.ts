@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMinSize, ArrayUnique, IsArray, IsIn, Matches } from 'class-validator';
-import { MayBeAbsent } from '#http';
+import { ANY_FACTS, MayBeAbsent } from '#http';
 import { SIGN_INS, type SignIn } from './token-signer.js';
 
 export const AUDIENCES = ['access-delegation', 'audit'] as const;
@@ -39,5 +39,5 @@ export class PeopleAnswer {
 }
 
 export class KeysAnswer {
-  @ApiProperty({ type: Object, isArray: true, description: 'JSON Web Keys (RFC 7517)' }) readonly keys!: readonly object[];
+  @ApiProperty({ type: 'array', items: ANY_FACTS, description: 'JSON Web Keys (RFC 7517)' }) readonly keys!: readonly object[];
 }

@@ -1,12 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { problemByPointer } from '#http';
+import { ANY_FACTS, problemByPointer } from '#http';
 import { isRefusal, type DomainError } from '#kernel';
 import type { LineOutcome } from '../domain/bulk-grants.js';
 import { foreseen, ForeseenGrant } from './difference.answer.js';
 
 export class RefusedLineAnswer {
   @ApiProperty({ description: 'Code of the refusal' }) readonly code!: string;
-  @ApiProperty({ type: Object, description: 'What it concerns, such as the grants that stand in the way' }) readonly facts!: DomainError['facts'];
+  @ApiProperty({ ...ANY_FACTS, description: 'What it concerns, such as the grants that stand in the way' }) readonly facts!: DomainError['facts'];
 }
 
 /** What would become of one line: granted or refused. */

@@ -11,7 +11,8 @@ import { ReceiptAnswer, receiptFor } from '../../answers/receipt.answer.js';
 import { TitleBody, titleOf } from '../../answers/title.body.js';
 import { CatalogueStream } from '../application/catalogue.stream.js';
 import { ChangeCatalogue } from '../application/change-catalogue.js';
-import { CATALOGUE_STREAM, type CatalogueCommand, type CatalogueState } from '../domain/catalogue.js';
+import type { Title } from '../../authorities/domain/authority-vocabulary.js';
+import { CATALOGUE_STREAM, type CatalogueCommand } from '../domain/catalogue.js';
 
 class SubjectBody extends ReasonBody {
   @ApiProperty({ type: TitleBody }) @Nested(() => TitleBody) readonly title!: TitleBody;
@@ -24,9 +25,22 @@ class CategoryBody extends SubjectBody {
   @ApiPropertyOptional({ enum: ['substantial', 'high'], description: 'Raises what roles ask for' }) @MayBeAbsent() @IsIn(['substantial', 'high']) readonly assurance?: 'substantial' | 'high';
 }
 
+class SubjectAnswer {
+  @ApiProperty({ description: 'Code of the catalogue' }) readonly code!: string;
+  @ApiProperty({ type: TitleBody }) readonly title!: Title;
+}
+
+class CategoryAnswer extends SubjectAnswer {
+  @ApiProperty({ description: 'Code of its subject' }) readonly subject!: string;
+  @ApiProperty({ enum: CATEGORY_KINDS }) readonly kind!: CategoryKind;
+  @ApiProperty({ enum: AUTHORITY_TYPES, isArray: true }) readonly appliesTo!: readonly AuthorityType[];
+  @ApiPropertyOptional({ enum: ['substantial', 'high'], description: 'Raises what roles ask for' }) readonly assurance?: 'substantial' | 'high';
+  @ApiProperty({ description: 'Grants on it open nothing any more' }) readonly closed!: boolean;
+}
+
 class CatalogueAnswer {
-  @ApiProperty({ type: [Object] }) readonly subjects!: readonly CatalogueState['subjects'][string][];
-  @ApiProperty({ type: [Object] }) readonly categories!: readonly CatalogueState['categories'][string][];
+  @ApiProperty({ type: [SubjectAnswer] }) readonly subjects!: readonly SubjectAnswer[];
+  @ApiProperty({ type: [CategoryAnswer] }) readonly categories!: readonly CategoryAnswer[];
 }
 
 @ApiTags('catalogue')

@@ -1,10 +1,16 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Public } from '#http';
 
 /** Where the check API of this installation stands (AuthZEN 1.0 §9). */
 export class PublicUrl {
   constructor(readonly value: string) {}
+}
+
+class MetadataAnswer {
+  @ApiProperty({ format: 'uri' }) readonly policy_decision_point!: string;
+  @ApiProperty({ format: 'uri' }) readonly access_evaluation_endpoint!: string;
+  @ApiProperty({ format: 'uri' }) readonly access_evaluations_endpoint!: string;
 }
 
 @ApiTags('checks')
@@ -16,8 +22,8 @@ export class AuthzenMetadataController {
   @Get('authzen-configuration')
   @Header('Cache-Control', 'public, max-age=3600')
   @ApiOperation({ summary: 'Addresses of the check API (AuthZEN metadata)' })
-  @ApiOkResponse({ description: 'Metadata of the policy decision point' })
-  configuration(): Readonly<Record<string, string>> {
+  @ApiOkResponse({ type: MetadataAnswer, description: 'Metadata of the policy decision point' })
+  configuration(): MetadataAnswer {
     const { value } = this.publicUrl;
     return {
       policy_decision_point: value,

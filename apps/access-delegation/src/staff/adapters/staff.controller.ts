@@ -22,10 +22,15 @@ class FunctionQuery {
   @ApiProperty({ enum: STAFF_FUNCTIONS }) @IsIn(STAFF_FUNCTIONS) readonly function!: StaffFunction;
 }
 
+class ScopeAnswer {
+  @ApiProperty({ type: [String], description: 'Codes of the catalogue' }) readonly subjects!: readonly string[];
+  @ApiProperty({ type: [String], description: 'NIS codes' }) readonly provinces!: readonly string[];
+}
+
 class AppointmentAnswer {
   @ApiProperty({ format: 'uuid' }) readonly personId!: string;
   @ApiProperty({ enum: STAFF_FUNCTIONS }) readonly function!: StaffFunction;
-  @ApiProperty({ description: 'Empty lists mean everywhere' }) readonly scope!: { readonly subjects: readonly string[]; readonly provinces: readonly string[] };
+  @ApiProperty({ type: ScopeAnswer, description: 'Empty lists mean everywhere' }) readonly scope!: ScopeAnswer;
 }
 
 @ApiTags('staff')

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ANY_FACTS } from '#http';
 import type { TrailFacts } from '../domain/trail-entry.js';
 
 const nullable = { type: String, nullable: true } as const;
@@ -36,7 +37,7 @@ export class TrailItemAnswer {
   @ApiProperty() readonly type!: string;
   @ApiProperty({ description: 'Key of the sentence' }) readonly key!: string;
   @ApiProperty({ description: 'People stand as {person:<id>}, authorities as {authority:<id>}' }) readonly text!: string;
-  @ApiProperty({ type: Object, additionalProperties: true, description: 'Ids, codes and instants of the sentence' }) readonly facts!: TrailFacts;
+  @ApiProperty({ ...ANY_FACTS, description: 'Ids, codes and instants of the sentence' }) readonly facts!: TrailFacts;
   @ApiProperty(nullable) readonly authorityId!: string | null;
   @ApiProperty({ ...nullable, description: 'Whom it concerns' }) readonly personId!: string | null;
   @ApiProperty({ type: ActorAnswer }) readonly actor!: ActorAnswer;
