@@ -66,14 +66,16 @@ describe('the grants held in an authority', () => {
     expect(heldAt(granted(then, cause !== 'not-a-member'), day(5)).map(({ categories }) => categories)).toEqual([[{ category: 'BUDGET', causes: [cause] }]]);
   });
 
-  it('cover categories that came later, where that was ticked, and name those that nobody published', () => {
+  it('cover the whole subject and what came later, where that was ticked, and name those that nobody published', () => {
     const log = granted();
     log.authority(namur, 'access-delegation.access-granted.v1', {
       memberId: memberId(1), grantId: grantId(2), role: 'READER', subject: 'FINANCE', categories: ['UNHEARD'], includesFuture: true, from: day(5), until: null, source: 'DIRECT', selfGranted: false,
     });
     log.now = day(6);
     log.region('catalogue', 'access-delegation.category-published.v1', { code: 'LATER', subject: 'FINANCE', kind: 'DECL', title, appliesTo: ['MUNICIPALITY'] });
-    expect(heldAt(log, day(6))[1]?.categories).toEqual([{ category: 'LATER', causes: [] }, { category: 'UNHEARD', causes: ['category-unknown'] }]);
+    expect(heldAt(log, day(6))[1]?.categories).toEqual([
+      ...['BUDGET', 'LOAN', 'LATER'].map((category) => ({ category, causes: [] })), { category: 'UNHEARD', causes: ['category-unknown'] },
+    ]);
   });
 
   it('are not told from facts of which some are missing', () => {
