@@ -1,4 +1,4 @@
-import type { AuthorityType, Fact, SignatoryCapacity, StaffFunction } from '#contracts';
+import type { AuthorityType, Fact, StaffFunction } from '#contracts';
 import type { Instant } from '#kernel';
 import { whatMay, whoMay } from './access-lists.js';
 import { AccessState } from './access-state.js';
@@ -6,14 +6,13 @@ import { applyFact, type Applied } from './apply-fact.js';
 import { belongsFrom, type AuthorityAccess } from './authority-access.js';
 import { decide, explain } from './decisions.js';
 import { grantsHeld } from './grants-held.js';
-import { NEVER } from './instants.js';
-import { managersOf, manages, mandatesOf } from './mandate-questions.js';
-import type { AccessQuestion, Decision, Explanation, GrantHeld, HeldMandate, Holder, HoldersQuestion, Holdings, HoldingsQuestion } from './questions.js';
+import { NEVER, runs } from './instants.js';
+import type { AccessQuestion, Decision, Explanation, GrantHeld, Holder, HoldersQuestion, Holdings, HoldingsQuestion } from './questions.js';
 import { readSnapshot, writeSnapshot, type AccessSnapshot } from './snapshot.js';
-import { authoritySource, STAFF, withdrawalSource } from './sources.js';
+import { authoritySource, CHARTER, STAFF, withdrawalSource } from './sources.js';
 import { inScope, type StaffMatter } from './staff-view.js';
+import { tenuresIn } from './tenures.js';
 
-export type OfficeHolder = { readonly personId: string; readonly capacity: SignatoryCapacity };
 export type AuthorityParticulars = { readonly type: AuthorityType; readonly province: string | null; readonly open: boolean; readonly successorId: string | null };
 
 /**
@@ -83,15 +82,9 @@ export class AccessIndex {
 
   /** Holds an active mandate. */
   manages(personId: string, authorityId: string, at: Instant): boolean {
-    return manages(this.state, personId, authorityId, at);
-  }
-
-  managersOf(authorityId: string, at: Instant): readonly HeldMandate[] {
-    return managersOf(this.state, authorityId, at);
-  }
-
-  mandatesOf(personId: string, at: Instant): readonly HeldMandate[] {
-    return mandatesOf(this.state, personId, at);
+    this.state.versions.requireWhole(() => [CHARTER, withdrawalSource(personId)]);
+    const authority = this.whole(authorityId);
+    return authority !== undefined && tenuresIn(this.state, authority).some((tenure) => tenure.personId === personId && runs(tenure, at));
   }
 
   /** A membership runs, suspended or not. */
@@ -103,12 +96,8 @@ export class AccessIndex {
 
   /** Is a recorded signatory of the authority whom the Region has not withdrawn. */
   holdsOffice(personId: string, authorityId: string): boolean {
-    const holds = this.officeHoldersOf(authorityId).some((holder) => holder.personId === personId);
-    return holds && !this.isWithdrawn(personId, authorityId);
-  }
-
-  officeHoldersOf(authorityId: string): readonly OfficeHolder[] {
-    return [...(this.whole(authorityId)?.offices.values() ?? [])].map(({ personId, capacity }) => ({ personId, capacity }));
+    const holders = [...(this.whole(authorityId)?.officeHolders.values() ?? [])];
+    return holders.includes(personId) && !this.isWithdrawn(personId, authorityId);
   }
 
   /** Acts for the Region in this function, there and on that, and is not withdrawn everywhere. */

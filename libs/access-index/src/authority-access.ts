@@ -1,4 +1,4 @@
-import type { AuthorityType, ManagerKind, SignatoryCapacity } from '#contracts';
+import type { AuthorityType } from '#contracts';
 import type { Instant } from '#kernel';
 import type { HeldGrants } from './held-grants.js';
 import { later, NEVER, type Period } from './instants.js';
@@ -19,7 +19,6 @@ export type Mandate = {
   readonly id: string;
   readonly memberId: string;
   readonly person: Person;
-  readonly kind: ManagerKind;
   readonly from: Instant;
   until: Instant;
   /** `NEVER` while suspended. */
@@ -27,12 +26,11 @@ export type Mandate = {
   readonly accepted: { readonly version: number; readonly at: Instant }[];
 };
 
-/** A mandate with the periods in which it gives its powers. */
-export type Tenure = { readonly mandate: Mandate; readonly personId: string; readonly active: readonly Period[] };
+/** A period in which somebody's mandate gives its powers. */
+export type Tenure = Period & { readonly personId: string };
 /** As worked out after so many changes of the whole index. */
 export type Tenures = { readonly changes: number; readonly list: readonly Tenure[] };
 
-export type Office = { readonly officeHolderId: string; readonly personId: string; readonly capacity: SignatoryCapacity };
 export type Merger = { readonly successorId: string; readonly at: Instant };
 
 /** Everything one authority's stream says about access to it. */
@@ -47,7 +45,8 @@ export class AuthorityAccess {
   tenures: Tenures | null = null;
   readonly members = new Map<string, Member>();
   readonly mandates = new Map<string, Mandate>();
-  readonly offices = new Map<string, Office>();
+  /** Persons, by `officeHolderId`. */
+  readonly officeHolders = new Map<string, string>();
   private readonly memberships = new Map<Person, readonly Member[]>();
 
   constructor(readonly id: string) {}

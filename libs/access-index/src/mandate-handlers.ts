@@ -7,9 +7,9 @@ import { ALWAYS, later, NEVER, sooner } from './instants.js';
 type MandateFact = Extract<AuthorityFact, { readonly type: `access-delegation.${'mandate' | 'charter' | 'manager' | 'office'}-${string}` }>;
 
 export const mandateHandlers: Handlers<MandateFact, [AuthorityAccess, AccessState]> = {
-  'access-delegation.mandate-started.v1': ({ time, data: { mandateId, memberId, personId, kind, from, until } }, authority, { people }) => {
-    const person = people.seenIn(personId, authority.id);
-    authority.mandates.set(mandateId, { id: mandateId, memberId, person, kind, from: later(from, time), until, activeFrom: ALWAYS, accepted: [] });
+  'access-delegation.mandate-started.v1': ({ time, data: { mandateId, memberId, personId, from, until } }, authority, { people }) => {
+    const person = people.known(personId);
+    authority.mandates.set(mandateId, { id: mandateId, memberId, person, from: later(from, time), until, activeFrom: ALWAYS, accepted: [] });
   },
   'access-delegation.mandate-suspended.v1': ({ data: { mandateId } }, authority) => {
     const mandate = authority.mandates.get(mandateId);
@@ -30,10 +30,10 @@ export const mandateHandlers: Handlers<MandateFact, [AuthorityAccess, AccessStat
   'access-delegation.manager-gap-foreseen.v1': unconcerned,
   'access-delegation.manager-missing.v1': unconcerned,
   'access-delegation.manager-restored.v1': unconcerned,
-  'access-delegation.office-holder-recorded.v1': ({ data: { officeHolderId, personId, capacity } }, authority) => {
-    authority.offices.set(officeHolderId, { officeHolderId, personId, capacity });
+  'access-delegation.office-holder-recorded.v1': ({ data: { officeHolderId, personId } }, authority) => {
+    authority.officeHolders.set(officeHolderId, personId);
   },
   'access-delegation.office-holder-ended.v1': ({ data: { officeHolderId } }, authority) => {
-    authority.offices.delete(officeHolderId);
+    authority.officeHolders.delete(officeHolderId);
   },
 };

@@ -89,16 +89,6 @@ describe('a mandate', () => {
     expect(managesAt(day(3))).toBe(manages);
   });
 
-  it('that expired stays listed, not active, for the days of grace', () => {
-    accept(1);
-    log.now = day(80);
-    log.authority(namur, 'access-delegation.mandate-ended.v1', { mandateId: mandateId(1), reason: 'EXPIRED' });
-    expect(told().mandatesOf(ada, day(85))).toEqual([
-      { authorityId: namur, mandateId: mandateId(1), memberId: memberId(1), personId: ada, kind: 'PRIMARY', from: day(2), until: day(80), active: false },
-    ]);
-    expect(told().managersOf(namur, day(85))).toEqual([]);
-  });
-
   it('is no mandate of somebody else when the member turns out to be somebody else', () => {
     accept(1);
     log.authority(namur, 'access-delegation.member-identified.v1', { memberId: memberId(1), personId: world.persons[1] });

@@ -1,7 +1,7 @@
 /** A person seen in a fact. Everything that concerns somebody points at this one object, so an id is looked up once a question. */
 export type Person = {
   readonly id: string;
-  /** Authorities where the person was once a member or manager; the way from a person to what may be done. */
+  /** Authorities where the person was once a member; the way from a person to what may be done. */
   readonly authorityIds: string[];
 };
 

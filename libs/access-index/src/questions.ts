@@ -1,4 +1,4 @@
-import type { AccessRole, Action, ManagerKind } from '#contracts';
+import type { AccessRole, Action } from '#contracts';
 import type { Assurance, Instant } from '#kernel';
 
 /** `category` is a code of the catalogue. Ask about the later of the clock and `newestRecordedAt`, or about a later instant. */
@@ -47,15 +47,4 @@ export type GrantHeld = {
   readonly personId: string | null;
   readonly role: AccessRole;
   readonly categories: readonly { readonly category: string; readonly causes: readonly Denial[] }[];
-};
-
-export type HeldMandate = {
-  readonly authorityId: string;
-  readonly mandateId: string;
-  readonly memberId: string;
-  readonly personId: string;
-  readonly kind: ManagerKind;
-  readonly from: Instant;
-  readonly until: Instant;
-  readonly active: boolean;
 };

@@ -2,7 +2,7 @@ import type { AuthorityType } from '#contracts';
 import type { Instant } from '#kernel';
 import { AccessState } from './access-state.js';
 import { AppliedVersions, type VersionsSnapshot } from './applied-versions.js';
-import type { AuthorityAccess, Mandate, Member, Merger, Office } from './authority-access.js';
+import type { AuthorityAccess, Mandate, Member, Merger } from './authority-access.js';
 import type { CategorySnapshot } from './catalogue-view.js';
 import type { CharterVersion } from './charter-view.js';
 import { HeldGrants, type Grant } from './held-grants.js';
@@ -10,7 +10,7 @@ import type { Appointment } from './staff-view.js';
 import type { Withdrawal } from './withdrawals-view.js';
 
 /** Raised with every change of what is written: a snapshot of another shape is not read. */
-const SHAPE = 2;
+const SHAPE = 3;
 
 type GrantSnapshot = Omit<Grant, 'categories'> & { readonly categories: readonly string[] };
 type MemberSnapshot = Omit<Member, 'person' | 'grants'> & { readonly personId: string | null; readonly grants: readonly GrantSnapshot[] };
@@ -24,7 +24,7 @@ type AuthoritySnapshot = {
   readonly merger: Merger | null;
   readonly members: readonly MemberSnapshot[];
   readonly mandates: readonly MandateSnapshot[];
-  readonly offices: readonly Office[];
+  readonly officeHolders: readonly (readonly [officeHolderId: string, personId: string])[];
 };
 
 /** An index written down as JSON: may be thrown away at any time. */
@@ -55,7 +55,7 @@ export const writeSnapshot = (state: AccessState): AccessSnapshot => ({
   authorities: [...state.authorities.values()].map((authority) => writeAuthority(state, authority)),
 });
 
-const writeAuthority = ({ sets }: AccessState, { id, type, province, openFrom, supervisedFrom, merger, members, mandates, offices }: AuthorityAccess): AuthoritySnapshot => ({
+const writeAuthority = ({ sets }: AccessState, { id, type, province, openFrom, supervisedFrom, merger, members, mandates, officeHolders }: AuthorityAccess): AuthoritySnapshot => ({
   id, type, province, openFrom, supervisedFrom, merger,
   members: [...members.values()].map(({ person, grants, ...member }) => ({
     ...member,
@@ -63,7 +63,7 @@ const writeAuthority = ({ sets }: AccessState, { id, type, province, openFrom, s
     grants: grants.all.map((grant) => ({ ...grant, categories: sets.codesOf(grant.categories) })),
   })),
   mandates: [...mandates.values()].map(({ person, accepted, ...mandate }) => ({ ...mandate, accepted: [...accepted], personId: person.id })),
-  offices: [...offices.values()],
+  officeHolders: [...officeHolders],
 });
 
 /** @throws SnapshotOfAnotherShape */
@@ -79,7 +79,7 @@ export const readSnapshot = (snapshot: AccessSnapshot): AccessState => {
   return state;
 };
 
-const readAuthority = (state: AccessState, { id, merger, members, mandates, offices, ...details }: AuthoritySnapshot): void => {
+const readAuthority = (state: AccessState, { id, merger, members, mandates, officeHolders, ...details }: AuthoritySnapshot): void => {
   const authority = Object.assign(state.authority(id), details);
   state.merge(authority, merger);
   for (const { personId, grants, ...member } of members) {
@@ -87,9 +87,9 @@ const readAuthority = (state: AccessState, { id, merger, members, mandates, offi
     readMember(state, authority, personId, { ...member, person: null, grants: held });
   }
   for (const { personId, accepted, ...mandate } of mandates) {
-    authority.mandates.set(mandate.id, { ...mandate, accepted: [...accepted], person: state.people.seenIn(personId, id) });
+    authority.mandates.set(mandate.id, { ...mandate, accepted: [...accepted], person: state.people.known(personId) });
   }
-  for (const office of offices) authority.offices.set(office.officeHolderId, office);
+  for (const [officeHolderId, personId] of officeHolders) authority.officeHolders.set(officeHolderId, personId);
 };
 
 const readMember = (state: AccessState, authority: AuthorityAccess, personId: string | null, member: Member): void => {
