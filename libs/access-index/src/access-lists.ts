@@ -38,7 +38,7 @@ export const whatMay = (state: AccessState, { personId, at, authorityId }: Holdi
 };
 
 const authoritiesOf = (state: AccessState, person: Person, authorityId: string | undefined): readonly AuthorityAccess[] => {
-  const ids = authorityId === undefined ? new Set(person.authorityIds.flatMap((id) => [...state.withPredecessors(id)])) : [authorityId];
+  const ids = authorityId === undefined ? new Set(person.memberships.flatMap((member) => [...state.withPredecessors(member.authorityId)])) : [authorityId];
   return [...ids].flatMap((id) => state.authorities.get(id) ?? []);
 };
 

@@ -5,6 +5,7 @@ import { unconcerned, type Handlers } from './handlers.js';
 import { HeldGrants } from './held-grants.js';
 import { ALWAYS, endOf, later, NEVER, sooner } from './instants.js';
 import { mandateHandlers } from './mandate-handlers.js';
+import { identify } from './people.js';
 
 /**
  * What opens, opens when it was recorded; what closes, closes as soon as it is known, whatever instant is asked for.
@@ -36,12 +37,12 @@ export const authorityHandlers: Handlers<AuthorityFact, [AuthorityAccess, Access
     state.merge(authority, null);
   },
   'access-delegation.member-prepared.v1': ({ time, data: { memberId, from, until } }, authority, { sets }) => {
-    const member = { id: memberId, person: null, identifiedAt: NEVER, from: later(from, time), until: endOf(until), activeFrom: ALWAYS, grants: new HeldGrants(sets) };
+    const member = { id: memberId, authorityId: authority.id, person: null, identifiedAt: NEVER, from: later(from, time), until: endOf(until), activeFrom: ALWAYS, grants: new HeldGrants(sets) };
     authority.enrol(member);
   },
   'access-delegation.member-identified.v1': ({ time, data: { memberId, personId } }, authority, state) => {
     const member = authority.members.get(memberId);
-    if (member) authority.identify(member, state.people.seenIn(personId, authority.id), time);
+    if (member) identify(member, state.people.known(personId), time);
   },
   'access-delegation.member-function-changed.v1': unconcerned,
   'access-delegation.member-suspended.v1': ({ data: { memberId } }, authority) => {

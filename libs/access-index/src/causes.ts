@@ -1,8 +1,9 @@
 import type { Instant } from '#kernel';
 import { reaches } from '#kernel';
 import type { AccessState } from './access-state.js';
-import { belongsFrom, type AuthorityAccess, type Member } from './authority-access.js';
+import { belongsFrom, type AuthorityAccess } from './authority-access.js';
 import { offeredFrom, requiredAssurance, type Category } from './catalogue-view.js';
+import type { Member } from './people.js';
 import type { AccessQuestion, Denial } from './questions.js';
 import { gives } from './roles.js';
 import { clearFrom, entranceTo, type Entrance } from './ways-in.js';

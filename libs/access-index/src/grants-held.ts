@@ -1,9 +1,10 @@
 import type { Instant } from '#kernel';
 import type { AccessState } from './access-state.js';
-import type { AuthorityAccess, Member } from './authority-access.js';
+import type { AuthorityAccess } from './authority-access.js';
 import { categoryCauses, when } from './causes.js';
 import type { Grant } from './held-grants.js';
 import { runs } from './instants.js';
+import type { Member } from './people.js';
 import type { Denial, GrantHeld } from './questions.js';
 import { authoritySource, CATALOGUE, withdrawalSource } from './sources.js';
 

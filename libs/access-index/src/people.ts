@@ -1,8 +1,23 @@
+import type { Instant } from '#kernel';
+import type { HeldGrants } from './held-grants.js';
+
+export type Member = {
+  readonly id: string;
+  readonly authorityId: string;
+  person: Person | null;
+  identifiedAt: Instant;
+  readonly from: Instant;
+  until: Instant;
+  /** `NEVER` while suspended. */
+  activeFrom: Instant;
+  readonly grants: HeldGrants;
+};
+
 /** A person seen in a fact. Everything that concerns somebody points at this one object, so an id is looked up once a question. */
 export type Person = {
   readonly id: string;
-  /** Authorities where the person was once a member; the way from a person to what may be done. */
-  readonly authorityIds: string[];
+  /** In all authorities, ended ones included: the way from a person to what may be done. */
+  memberships: readonly Member[];
 };
 
 export class People {
@@ -15,15 +30,21 @@ export class People {
   known(id: string): Person {
     const known = this.byId.get(id);
     if (known) return known;
-    const person = { id, authorityIds: [] };
+    const person = { id, memberships: [] };
     this.byId.set(id, person);
     return person;
   }
-
-  /** Remembers that the person was seen in the authority. */
-  seenIn(id: string, authorityId: string): Person {
-    const person = this.known(id);
-    if (!person.authorityIds.includes(authorityId)) person.authorityIds.push(authorityId);
-    return person;
-  }
 }
+
+/** Attaches the member to the person, away from whoever it was attached to. */
+export const identify = (member: Member, person: Person, at: Instant): void => {
+  if (member.person === person) return;
+  detach(member);
+  member.person = person;
+  member.identifiedAt = at;
+  person.memberships = [...person.memberships, member];
+};
+
+export const detach = (member: Member): void => {
+  if (member.person) member.person.memberships = member.person.memberships.filter((other) => other !== member);
+};

@@ -2,10 +2,11 @@ import type { AuthorityType } from '#contracts';
 import type { Instant } from '#kernel';
 import { AccessState } from './access-state.js';
 import { AppliedVersions, type VersionsSnapshot } from './applied-versions.js';
-import type { AuthorityAccess, Mandate, Member, Merger } from './authority-access.js';
+import type { AuthorityAccess, Mandate, Merger } from './authority-access.js';
 import type { CategorySnapshot } from './catalogue-view.js';
 import type { CharterVersion } from './charter-view.js';
 import { HeldGrants, type Grant } from './held-grants.js';
+import { identify, type Member } from './people.js';
 import type { Appointment } from './staff-view.js';
 import type { Withdrawal } from './withdrawals-view.js';
 
@@ -13,7 +14,7 @@ import type { Withdrawal } from './withdrawals-view.js';
 const SHAPE = 3;
 
 type GrantSnapshot = Omit<Grant, 'categories'> & { readonly categories: readonly string[] };
-type MemberSnapshot = Omit<Member, 'person' | 'grants'> & { readonly personId: string | null; readonly grants: readonly GrantSnapshot[] };
+type MemberSnapshot = Omit<Member, 'authorityId' | 'person' | 'grants'> & { readonly personId: string | null; readonly grants: readonly GrantSnapshot[] };
 type MandateSnapshot = Omit<Mandate, 'person'> & { readonly personId: string };
 type AuthoritySnapshot = {
   readonly id: string;
@@ -57,7 +58,7 @@ export const writeSnapshot = (state: AccessState): AccessSnapshot => ({
 
 const writeAuthority = ({ sets }: AccessState, { id, type, province, openFrom, supervisedFrom, merger, members, mandates, officeHolders }: AuthorityAccess): AuthoritySnapshot => ({
   id, type, province, openFrom, supervisedFrom, merger,
-  members: [...members.values()].map(({ person, grants, ...member }) => ({
+  members: [...members.values()].map(({ authorityId: _, person, grants, ...member }) => ({
     ...member,
     personId: person?.id ?? null,
     grants: grants.all.map((grant) => ({ ...grant, categories: sets.codesOf(grant.categories) })),
@@ -84,7 +85,7 @@ const readAuthority = (state: AccessState, { id, merger, members, mandates, offi
   state.merge(authority, merger);
   for (const { personId, grants, ...member } of members) {
     const held = new HeldGrants(state.sets, grants.map((grant) => ({ ...grant, categories: state.sets.of(grant.categories) })));
-    readMember(state, authority, personId, { ...member, person: null, grants: held });
+    readMember(state, authority, personId, { ...member, authorityId: id, person: null, grants: held });
   }
   for (const { personId, accepted, ...mandate } of mandates) {
     authority.mandates.set(mandate.id, { ...mandate, accepted: [...accepted], person: state.people.known(personId) });
@@ -94,5 +95,5 @@ const readAuthority = (state: AccessState, { id, merger, members, mandates, offi
 
 const readMember = (state: AccessState, authority: AuthorityAccess, personId: string | null, member: Member): void => {
   authority.enrol(member);
-  if (personId !== null) authority.identify(member, state.people.seenIn(personId, authority.id), member.identifiedAt);
+  if (personId !== null) identify(member, state.people.known(personId), member.identifiedAt);
 };

@@ -43,7 +43,8 @@ export const waysIn = (
   const opensAt = later(later(entrance.from, offered), clearFrom(state, person, authority, entrance));
   if (opensAt === NEVER) return [];
   const ways: Way[] = [];
-  for (const member of entrance.host.membershipsOf(person)) {
+  for (const member of person.memberships) {
+    if (member.authorityId !== entrance.host.id) continue;
     const from = later(later(opensAt, belongsFrom(member)), member.activeFrom);
     if (from === NEVER) continue;
     for (const grant of member.grants.covering(category, action)) ways.push({ grant, from: later(from, grant.from), until: sooner(member.until, grant.until) });
