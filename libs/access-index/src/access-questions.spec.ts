@@ -3,6 +3,7 @@ import type { AccessRole, AuthorityType } from '#contracts';
 import { plus } from '#kernel';
 import { AccessIndex } from './access-index.js';
 import type { AccessQuestion, Denial } from './questions.js';
+import { SnapshotOfAnotherShape } from './snapshot.js';
 import { FactLog } from './testing/fact-log.js';
 import { day, grantId, memberId, otherId, world } from './testing/small-world.js';
 
@@ -140,6 +141,15 @@ describe('access', () => {
     expect(index.explain(asking({ action: 'read', category: 'TENDER' })).causes).toEqual(['no-grant']);
   });
 
+  it('reaches every category of a catalogue of many, and those listed alone', () => {
+    const codes = Array.from({ length: 70 }, (_, number) => `CODE-${String(number)}`);
+    for (const code of codes) publish(code);
+    prepare(namur, ada);
+    const listed = [9, 30, 31, 62, 63].map((number) => `CODE-${String(number)}`);
+    grant('EDITOR', { categories: listed });
+    expect(codes.filter((category) => told().may(asking({ category })).decision)).toEqual(listed);
+  });
+
   it('begins when it was recorded, however early its date, and is over for every instant once it was revoked', () => {
     log.now = day(3);
     prepare(namur, ada, day(-9));
@@ -169,6 +179,7 @@ describe('a source of which something is missing', () => {
     const after = log.authority(namur, 'access-delegation.member-resumed.v1', { memberId: memberId(1) });
     expect(index.apply(after)).toBe('gap');
     expect(index.may(asking())).toEqual({ decision: false, reason: 'unavailable', validUntil: null });
+    expect(index.explain(asking())).toEqual({ decision: false, reason: 'unavailable', validUntil: null, causes: ['unavailable'], grantIds: [] });
     refused(() => index.whoMay(asking()));
     refused(() => index.whatMay(asking()));
     refused(() => index.manages(ada, namur, day(5)));
@@ -201,6 +212,11 @@ describe('a source of which something is missing', () => {
     log.authority(namur, 'access-delegation.authority-merged.v1', { successorId: ciney });
     told().park(`/access-delegation/authority-${ciney}`, 99);
     expect(index.may(asking({ action: 'read' })).reason).toBe('unavailable');
+  });
+
+  it('is not read from a snapshot that another build wrote', () => {
+    const snapshot = told().snapshot();
+    expect(() => AccessIndex.load({ ...snapshot, shape: snapshot.shape - 1 })).toThrow(SnapshotOfAnotherShape);
   });
 
   it('says nothing about streams that are not about access', () => {
