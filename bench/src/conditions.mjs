@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, loadavg, totalmem } from 'node:os';
 
-const versionOf = (name) => {
+export const versionOf = (name) => {
   const file = createRequire(import.meta.url).resolve.paths(name).map((folder) => `${folder}/${name}/package.json`);
   for (const one of file) try { return JSON.parse(readFileSync(one, 'utf8')).version; } catch { /* the next folder */ }
   return '?';

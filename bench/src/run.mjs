@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { printConditions } from './conditions.mjs';
 
-const BENCHES = ['store', 'grants', 'checks', 'start', 'kafka', 'instances'];
+const BENCHES = ['decide', 'store', 'grants', 'checks', 'start', 'kafka', 'instances'];
 const { values, positionals: [name] } = parseArgs({
   allowPositionals: true,
   options: {
