@@ -5,7 +5,7 @@ import { messaging, toMessage, type FactLog, type Messaging } from '#messaging';
 import { MemoryFactLog } from '#messaging/memory';
 import { eventually, sent, unheardOf } from '#messaging/testing';
 import { MemoryDocuments } from '#persistence/memory';
-import { BEGIN, commune, manager, mayor, officer, wholeStory } from '../../trails/testing/a-story.js';
+import { BEGIN, commune, manager, mayor, officer, successor, wholeStory } from '../../trails/testing/a-story.js';
 import { AccessView } from './access-view.js';
 
 const publicUrl = 'http://localhost:3000';
@@ -53,6 +53,14 @@ describe('what decides who may look', () => {
     await heartbeat();
     await eventually(() => isFresh(commune));
     expect(view.problem()).toBeUndefined();
+  });
+
+  it('knows which authority was merged into which', async () => {
+    expect(view.successorOf(commune)).toBeNull();
+    const rest = wholeStory().filter(({ source, time }) => source.startsWith('/access-delegation/') && time >= clock.now());
+    await log.publish(rest.map((fact) => toMessage(fact, publicUrl)));
+    await view.caughtUp();
+    expect(view.successorOf(commune)).toBe(successor);
   });
 
   it('knows managers, signatories and staff in their province', () => {

@@ -72,6 +72,10 @@ export class AccessView implements Standings {
     return this.index.authority(authorityId) !== undefined;
   }
 
+  successorOf(authorityId: string): string | null {
+    return this.index.authority(authorityId)?.successorId ?? null;
+  }
+
   private apply(fact: Fact): void {
     const outcome = this.index.apply(fact);
     if (outcome === 'gap' || outcome === 'unknown') throw new FactNotApplied(fact, outcome);

@@ -3,7 +3,7 @@ import { topics } from '#contracts';
 import type { Work } from '#hosting';
 import type { Actor, JsonObject, StreamVersion } from '#kernel';
 import type { Consultations } from '../../consultations/application/consultations.js';
-import { lookAtAuthority, lookAtPerson, refuseLooking } from '../domain/viewers.js';
+import { lookAtAuthority, lookAtPerson, refuseLooking, successionOf } from '../domain/viewers.js';
 import type { AccessView } from './access-view.js';
 
 /** Whose trail: what concerns an authority or a person, or what a person did. */
@@ -40,7 +40,7 @@ export class Admission {
   /** @throws `not-yet-told`, `audit-unavailable`, `not-found` */
   async admit({ owner, actor, ticket, seen, correlationId }: Visit, part: JsonObject): Promise<void> {
     await this.readyFor(seen);
-    this.access.requireFresh(owner.id, actor.id);
+    this.access.requireFresh(owner.id, actor.id, ...(owner.kind === 'authority' ? successionOf(owner.id, this.access) : []));
     if (this.works.some((work) => work.problem() !== undefined)) throw refuseLooking('audit-unavailable');
     const look = owner.kind === 'authority' ? lookAtAuthority : lookAtPerson;
     const capacity = look({ actor, ticket }, owner.id, this.access);

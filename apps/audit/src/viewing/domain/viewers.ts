@@ -11,6 +11,8 @@ export type Standings = {
   /** Acts for the Region; for an officer, in the province of the authority. */
   staff(personId: string, held: 'OFFICER' | 'HELPDESK' | 'AUDITOR', authorityId?: string): boolean;
   isAuthority(authorityId: string): boolean;
+  /** The authority it was merged into. */
+  successorOf(authorityId: string): string | null;
 };
 
 export type Looking = { readonly actor: Actor; readonly ticket?: string | undefined };
@@ -34,13 +36,21 @@ const regionWide = ({ actor: { id }, ticket }: Looking, standings: Standings) =>
   ['AUDITOR', () => standings.staff(id, 'AUDITOR')],
 ] as const;
 
-/** Its managers and signatories, officers of its province, auditors, and the helpdesk on a ticket. @throws `not-found` */
+/** An authority and those it was merged into, one after the other. */
+export const successionOf = (authorityId: string, standings: Pick<Standings, 'successorOf'>): readonly string[] => {
+  const line: string[] = [];
+  for (let next: string | null = authorityId; next !== null && !line.includes(next); next = standings.successorOf(next)) line.push(next);
+  return line;
+};
+
+/** Its managers and signatories or those of a successor (BR-06), officers of its province, auditors, and the helpdesk on a ticket. @throws `not-found` */
 export const lookAtAuthority = (looking: Looking, authorityId: string, standings: Standings): ViewerCapacity => {
   const { id } = looking.actor;
   if (!standings.isAuthority(authorityId)) throw refuseLooking('not-found');
+  const line = successionOf(authorityId, standings);
   return first([
-    ['OFFICE_HOLDER', () => standings.holdsOffice(id, authorityId)],
-    ['MANAGER', () => standings.manages(id, authorityId)],
+    ['OFFICE_HOLDER', () => line.some((one) => standings.holdsOffice(id, one))],
+    ['MANAGER', () => line.some((one) => standings.manages(id, one))],
     ['OFFICER', () => standings.staff(id, 'OFFICER', authorityId)],
     ...regionWide(looking, standings),
   ]);
