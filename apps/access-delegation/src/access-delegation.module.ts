@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Service, ServiceInfrastructure, Work } from '#hosting';
-import { Cursors } from '#http';
+import { Cursors, RateLimitsModule } from '#http';
 import { Clock } from '#kernel';
 import { FactTransport } from '#messaging';
 import { authorities } from './authorities/authorities.feature.js';
@@ -28,7 +28,7 @@ class AccessDelegationModule {
     const { clock, cursorKey } = infrastructure;
     return {
       module: AccessDelegationModule,
-      imports: [CqrsModule.forRoot()],
+      imports: [CqrsModule.forRoot(), RateLimitsModule.on(clock)],
       controllers: features.flatMap(({ controllers }) => [...controllers]),
       providers: [
         { provide: Clock, useValue: clock },

@@ -52,7 +52,7 @@ export const startService = async (service: Service, given: ServiceInfrastructur
   const { clock, logger } = infrastructure;
   const leaving = new AbortController();
   const app = await createFastifyApp(service.module(infrastructure), {
-    logger, clock, leaving: leaving.signal, probes: [probeOf(works, logger, leaving.signal)], api: service.api, titles: service.titles, ...(observation ? { observer: observation.requests } : {}),
+    logger, leaving: leaving.signal, probes: [probeOf(works, logger, leaving.signal)], api: service.api, titles: service.titles, ...(observation ? { observer: observation.requests } : {}),
     tokens: new TokenVerifier({ ...tokens, audience: service.name, clock }),
   });
   const transport = service.consumer?.(app);

@@ -3,7 +3,6 @@ import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { Clock } from '#kernel';
 import { answerClientError, answerRouterError } from './client-errors.js';
 import { serveDirectRoutes } from './direct-routes.js';
 import { HealthModule, type Probe } from './health.module.js';
@@ -12,7 +11,6 @@ import { keepTick } from './kept-tick.js';
 import type { Titles } from './language.js';
 import { serveOpenApi, type ApiDescription } from './open-api.js';
 import { ProblemDetailsFilter } from './problem-details.filter.js';
-import { RateLimitsModule } from './rate-limited.decorator.js';
 import { requestIdOf } from './request-id.js';
 import { traceAs, traceparentIn, type RequestObserver } from './request-observer.js';
 import { parseStrictJson } from './strict-json.js';
@@ -23,7 +21,6 @@ import { StrictValidationPipe } from './validation.pipe.js';
 export type FastifyAppOptions = {
   readonly logger: Logger;
   readonly tokens: TokenVerifier;
-  readonly clock: Clock;
   readonly probes?: readonly Probe[];
   readonly api?: ApiDescription;
   readonly titles?: Titles;
@@ -48,7 +45,7 @@ class WithHealth {}
 /** A service's HTTP face, ready to `init()` or `listen()`: closed by default, strict in what it takes, RFC 9457 in what it refuses. */
 export const createFastifyApp = async (module: Type | DynamicModule, options: FastifyAppOptions): Promise<NestFastifyApplication> => {
   keepTick();
-  const root = { module: WithHealth, imports: [module, HealthModule.with(options.probes ?? []), RateLimitsModule.on(options.clock)] };
+  const root = { module: WithHealth, imports: [module, HealthModule.with(options.probes ?? [])] };
   const nest: Pick<NestApplicationOptions, 'bodyParser' | 'abortOnError' | 'logger'> = { bodyParser: false, abortOnError: false, logger: new NestLogger(options.logger) };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter(), nest);
   const filter = new ProblemDetailsFilter(options.logger, options.titles);

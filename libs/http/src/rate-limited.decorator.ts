@@ -47,7 +47,7 @@ export const RateLimited = (limit: RateLimit): MethodDecorator =>
     ApiTooManyRequestsResponse({ description: `More than ${String(limit.most)} in ${String(limit.seconds)} seconds; Retry-After says when to try again` }),
   );
 
-/** Counts for all routes of a service. */
+/** Counts for all routes of a service; imported by a service that has limited ones. */
 @Module({})
 export class RateLimitsModule {
   static on(clock: Clock): DynamicModule {

@@ -43,7 +43,6 @@ describe('a direct route', () => {
     const clock = new ScriptedClock('2026-01-01T12:00:00.000Z');
     const issuer = await TokenIssuer.create('questions', clock);
     app = await createFastifyApp(QuestionsModule, {
-      clock,
       logger: jsonLogger('questions', 'info', { write: (line) => { log.push(line); } }),
       tokens: new TokenVerifier({ issuer: issuer.issuer, audience: 'questions', keys: issuer.keys, clock }),
       titles: { fr: {}, nl: { 'some-code': 'In het Nederlands' }, de: {} },

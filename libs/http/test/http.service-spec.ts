@@ -30,7 +30,7 @@ beforeAll(async () => {
   const issuer = await TokenIssuer.create('things', clock);
   const logger = jsonLogger('things', 'info', { write: (line) => { log.push(line); } });
   app = await createFastifyApp(MembersModule, {
-    logger, clock, api: about,
+    logger, api: about,
     tokens: new TokenVerifier({ issuer: issuer.issuer, audience: 'things', keys: issuer.keys, clock }),
     probes: [{ name: 'database', check: () => (databaseUp ? Promise.resolve() : Promise.reject(new Error('secret host'))) }],
     titles: { fr: {}, nl: { 'some-code': 'In het Nederlands' }, de: {} },

@@ -7,7 +7,7 @@ import { Callers } from '../src/callers.js';
 import { createFastifyApp } from '../src/fastify-app.js';
 import { jsonLogger } from '../src/json-logger.js';
 import { openApiOf } from '../src/open-api.js';
-import { RateLimited } from '../src/rate-limited.decorator.js';
+import { RateLimited, RateLimitsModule } from '../src/rate-limited.decorator.js';
 import { TokenIssuer } from '../src/testing/token-issuer.js';
 import { TokenVerifier } from '../src/token-verifier.js';
 
@@ -39,7 +39,7 @@ describe('a route with a rate limit', () => {
   beforeAll(async () => {
     issuer = await TokenIssuer.create('letters', clock);
     const tokens = new TokenVerifier({ issuer: issuer.issuer, audience: 'letters', keys: issuer.keys, clock });
-    app = await createFastifyApp(LettersModule, { logger: jsonLogger('letters', 'silent'), tokens, clock });
+    app = await createFastifyApp({ module: LettersModule, imports: [RateLimitsModule.on(clock)] }, { logger: jsonLogger('letters', 'silent'), tokens });
     await app.init();
   });
   afterAll(() => app.close());

@@ -28,7 +28,7 @@ const listening = async (probes: readonly Probe[] = []) => {
   const clock = new ScriptedClock('2026-01-01T12:00:00.000Z');
   const issuer = await TokenIssuer.create('things', clock);
   const tokens = new TokenVerifier({ issuer: issuer.issuer, audience: 'things', keys: issuer.keys, clock });
-  const app = await createFastifyApp(NothingModule, { logger: jsonLogger('things', 'silent'), tokens, clock, probes });
+  const app = await createFastifyApp(NothingModule, { logger: jsonLogger('things', 'silent'), tokens, probes });
   await app.listen(0, '127.0.0.1');
   return app;
 };

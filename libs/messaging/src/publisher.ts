@@ -32,6 +32,7 @@ export class Publisher {
   private readonly subscription: KeptSubscription;
   private readonly now: () => number;
   private beating: NodeJS.Timeout | undefined;
+  private telling: Promise<void> = Promise.resolve();
   /** As far as the store has handed over: what the documents say may be of another store. */
   private published: Position | undefined;
   /** Where the documents say that the service has come, as far as this instance knows. */
@@ -92,8 +93,14 @@ export class Publisher {
     }
   }
 
-  /** Writes a heartbeat, unless nothing new is proven. */
-  async beat(): Promise<void> {
+  /** Writes a heartbeat, unless nothing new is proven; one after the other, so that none is written twice. */
+  beat(): Promise<void> {
+    const told = this.telling.then(() => this.tell());
+    this.telling = told.catch(() => undefined);
+    return told;
+  }
+
+  private async tell(): Promise<void> {
     const { service, store, log } = this.options;
     const now = this.now();
     // While events pour in, the store is never at rest: then the last batch tells. What a store that others write says of
