@@ -6,7 +6,7 @@ import { provideKafka } from './engines/kafka.mjs';
 import { provideMongo } from './engines/mongodb.mjs';
 
 const { TEST_RESULTS, EVENTSTOREDB_URL, ROUNDS = '1' } = process.env;
-const PATIENCE_MILLIS = Number(ROUNDS) * 15 * 60_000;
+const PATIENCE_MILLIS = Number(ROUNDS) * 20 * 60_000;
 
 /** Resolves with its code; specs that never end, or leave something open, are a failure too. */
 const jest = (env) => new Promise((resolve) => {

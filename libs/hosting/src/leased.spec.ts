@@ -91,6 +91,21 @@ describe('work under a lease', () => {
     expect(attempts).toBe(2);
   });
 
+  it('is said to get on while its turn begins, and not to when that takes longer than a turn lasts', async () => {
+    const first = Promise.withResolvers<undefined>();
+    let started = false;
+    const slow = instance('one', () => ({
+      ...made('one')(), start: async () => { await first.promise; started = true; }, problem: () => (started ? undefined : 'publisher is not started'),
+    }), 200);
+    const starting = slow.start();
+    await eventually(() => slow.holding?.() === true);
+    expect(slow.problem()).toBeUndefined();
+    await eventually(() => slow.problem() === 'publisher is not started');
+    first.resolve(undefined);
+    await starting;
+    expect(slow.problem()).toBeUndefined();
+  });
+
   it('waits for the work only while it has it', async () => {
     const [one, other] = [instance('one'), instance('other')];
     await one.start();

@@ -21,6 +21,8 @@ const QUESTIONS = 10;
 export const leased = (make: () => Work, { name, leases, ttlMillis = TTL, onFailure = () => undefined }: LeaseOptions): Work => {
   const owner = randomUUID();
   let work: Work | undefined;
+  /** Since when its turn is being begun. */
+  let beginning: number | undefined;
   let stopped = true;
   /** Why its turn could not be begun, or is not known, while that is so. */
   let failure: string | undefined;
@@ -32,10 +34,16 @@ export const leased = (make: () => Work, { name, leases, ttlMillis = TTL, onFail
     work = undefined;
     await given?.stop();
   };
+  const begin = async (): Promise<void> => {
+    beginning = performance.now();
+    work = make();
+    await work.start();
+    beginning = undefined;
+  };
   const renew = async (): Promise<void> => {
     try {
       const held = !stopped && (await leases.hold(name, owner, ttlMillis));
-      if (held && !work) await (work = make()).start();
+      if (held && !work) await begin();
       if (!held) await give();
       failure = undefined;
     } catch (error) {
@@ -48,6 +56,9 @@ export const leased = (make: () => Work, { name, leases, ttlMillis = TTL, onFail
     turn = turn.then(renew);
     return turn;
   };
+
+  /** Who begins its turn is as ready as who waits for it, unless that takes longer than the turn would last. */
+  const isBeginning = (): boolean => beginning !== undefined && performance.now() - beginning < ttlMillis;
 
   const goOn = async (): Promise<void> => {
     await inTurn();
@@ -67,7 +78,7 @@ export const leased = (make: () => Work, { name, leases, ttlMillis = TTL, onFail
       await leases.release(name, owner).catch(onFailure);
     },
     // An instance that waits for its turn is as ready as the one whose turn it is.
-    problem: () => failure ?? work?.problem(),
+    problem: () => failure ?? (isBeginning() ? undefined : work?.problem()),
     caughtUp: async () => work?.caughtUp(),
     isCaughtUp: async () => work?.isCaughtUp?.(),
     holding: () => work !== undefined,
