@@ -6,9 +6,9 @@ import { begun, SPACES, type Member, type PrivateSpace } from './private-space.j
 import { RemoteInstallation } from './remote-installation.js';
 import type { ServiceProcess } from './service-process.js';
 
-jest.setTimeout(300_000);
+const ROUNDS = Number(process.env['ROUNDS'] ?? 1);
+jest.setTimeout(ROUNDS * 300_000);
 
-const TIMES = Number(process.env['ROUNDS'] ?? 1);
 /** How long the compose file lets a service stop. */
 const GRACE = 30_000;
 const memberOf = ({ members: [member] }: PrivateSpace): Member => {
@@ -69,7 +69,7 @@ describe('services whose instances are restarted one after the other, behind a b
     let goesOn = true;
     const working = Promise.all([change, ask, look].map((work) => work(() => goesOn)));
     const restarts = async (): Promise<void> => {
-      for (let time = 0; time < TIMES; time += 1) for (const [process, balancer] of instances) {
+      for (let round = 0; round < ROUNDS; round += 1) for (const [process, balancer] of instances) {
         const told = performance.now();
         expect(await process.end('SIGTERM')).toBe(0);
         expect(performance.now() - told).toBeLessThan(GRACE);
