@@ -1,19 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { askedOf, UsageRefused } from './command-line.js';
 
+const takes = 'one file';
+
 describe('the words of a command', () => {
   it('name a file, a directory and flags', () => {
-    expect(askedOf(['list.csv', '--with-cpas', '--data', 'here'], ['with-cpas', 'demo-numbers'])).toEqual({
+    expect(askedOf(['list.csv', '--with-cpas', '--data', 'here'], { takes, flags: ['with-cpas', 'demo-numbers'] })).toEqual({
       file: 'list.csv', directory: 'here', flags: { 'with-cpas': true, 'demo-numbers': false },
     });
-    expect(askedOf(['list.csv'], [])).toMatchObject({ directory: './data/demonstration' });
+    expect(askedOf(['list.csv'], { takes, flags: [] })).toMatchObject({ directory: './data/demonstration' });
   });
 
   it('may ask for help', () => {
-    expect(askedOf(['--help'], [])).toBeUndefined();
+    expect(askedOf(['--help'], { takes, flags: [] })).toBeUndefined();
   });
 
-  it.each([[[]], [['a', 'b']], [['a', '--force']], [['a', '--data']]])('are refused when they are %j', (words) => {
-    expect(() => askedOf(words, [])).toThrow(UsageRefused);
+  it.each([
+    [[], 'Name one file, and nothing else.'], [['a', 'b'], 'Name one file, and nothing else.'], [['a', '--force'], /--force/], [['a', '--data'], /--data/],
+  ])('are refused when they are %j, and it is said why', (words, why) => {
+    expect(() => askedOf(words, { takes, flags: [] })).toThrow(UsageRefused);
+    expect(() => askedOf(words, { takes, flags: [] })).toThrow(why);
   });
 });

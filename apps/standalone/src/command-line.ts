@@ -9,12 +9,15 @@ export class UsageRefused extends Error {
 
 export type Asked<Flag extends string> = { readonly file: string; readonly directory: string; readonly flags: Readonly<Record<Flag, boolean>> };
 
-/** The file, `--data DIR` and these flags; undefined when help is asked for. @throws UsageRefused */
-export const askedOf = <Flag extends string>(args: readonly string[], flags: readonly Flag[]): Asked<Flag> | undefined => {
+/** What a command of a terminal takes: one word, such as a file, and flags; `help` tells it to people. */
+export type Command<Flag extends string> = { readonly help: string; readonly takes: string; readonly flags: readonly Flag[] };
+
+/** The word, `--data DIR` and these flags; undefined when help is asked for. @throws UsageRefused */
+export const askedOf = <Flag extends string>(args: readonly string[], { takes, flags }: Omit<Command<Flag>, 'help'>): Asked<Flag> | undefined => {
   const { values, positionals } = parsed(args, flags);
   if (values.get('help') === true) return undefined;
   const [file, ...others] = positionals;
-  if (file === undefined || others.length > 0) throw new UsageRefused('Name one file; --help says more.');
+  if (file === undefined || others.length > 0) throw new UsageRefused(`Name ${takes}, and nothing else.`);
   const data = values.get('data');
   const chosen = Object.fromEntries(flags.map((flag) => [flag, values.get(flag) === true])) as Record<Flag, boolean>;
   return { file, directory: typeof data === 'string' ? data : DEFAULT_DIRECTORY, flags: chosen };
@@ -27,18 +30,23 @@ const parsed = (args: readonly string[], flags: readonly string[]): { values: Re
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
     return { values: new Map(Object.entries(values)), positionals };
   } catch (error) {
-    throw new UsageRefused(`${error instanceof Error ? error.message : String(error)} (--help says more)`);
+    throw new UsageRefused(error instanceof Error ? error.message : String(error));
   }
 };
 
 export const say = (text: string): void => { process.stdout.write(`${text}\n`); };
 
-/** Runs a command of a terminal: exit code 0 when `work` says that all went well, else 1. */
-export const runCommand = async (work: (args: readonly string[]) => Promise<boolean>): Promise<void> => {
+/**
+ * Runs a command of a terminal: exit code 0 when `work` says that all went well, or help was asked for; else 1. Words
+ * that say nothing are answered with the help.
+ */
+export const runCommand = async <Flag extends string>(command: Command<Flag>, work: (asked: Asked<Flag>) => Promise<boolean>): Promise<void> => {
   try {
-    if (!(await work(process.argv.slice(2)))) process.exitCode = 1;
+    const asked = askedOf(process.argv.slice(2), command);
+    if (!asked) say(command.help);
+    else if (!(await work(asked))) process.exitCode = 1;
   } catch (error) {
-    process.stderr.write(`${explained(error)}\n`);
+    process.stderr.write(`${explained(error)}\n${error instanceof UsageRefused ? `\n${command.help}\n` : ''}`);
     process.exitCode = 1;
   }
 };

@@ -1,5 +1,5 @@
 import type { ImportReport } from '../../access-delegation/src/operator.module.js';
-import { ABOUT_DATA, askedOf, runCommand, say } from './command-line.js';
+import { ABOUT_DATA, runCommand, say } from './command-line.js';
 import { asOperator } from './operator-session.js';
 
 const HELP = `npm run import:authorities -- FILE [options]
@@ -12,13 +12,7 @@ ${ABOUT_DATA}`;
 const EVERY = 10_000;
 const SHOWN = 100;
 
-await runCommand(async (args) => {
-  const asked = askedOf(args, ['with-cpas', 'demo-numbers']);
-  if (!asked) {
-    say(HELP);
-    return true;
-  }
-  const { file, directory, flags } = asked;
+await runCommand({ help: HELP, takes: 'one file', flags: ['with-cpas', 'demo-numbers'] }, async ({ file, directory, flags }) => {
   let told = 0;
   const onProgress = ({ lines }: ImportReport): void => {
     if (lines < told + EVERY) return;
@@ -26,7 +20,7 @@ await runCommand(async (args) => {
     say(`${String(lines)} lines`);
   };
   const report = await asOperator(directory, (operator) => operator.importAuthorities(file, { withCpas: flags['with-cpas'], demoNumbers: flags['demo-numbers'], onProgress }));
-  for (const { line, column, code } of report.refusals.slice(0, SHOWN)) say(`line ${String(line)}${column === undefined ? '' : `, ${column}`}: ${code}`);
+  for (const { line, column, code, why } of report.refusals.slice(0, SHOWN)) say(`line ${String(line)}${column === undefined ? '' : `, ${column}`}: ${code}: ${why}`);
   if (report.refused > SHOWN) say(`… and ${String(report.refused - SHOWN)} more`);
   const { lines, registered, corrected, unchanged, refused } = report;
   say(`${String(lines)} lines: ${String(registered)} authorities registered, ${String(corrected)} corrected, ${String(unchanged)} unchanged; ${String(refused)} lines refused`);

@@ -1,21 +1,22 @@
-import { askedOf, runCommand, say } from './command-line.js';
+import { runCommand, say } from './command-line.js';
+import { DEFAULT_DIRECTORY } from './config.js';
 import { rebuild } from './rebuild-session.js';
 
-const HELP = `npm run rebuild -- audit [--data DIR]
+const HELP = `npm run rebuild -- WHAT [--data DIR]
 
-Tells the access histories anew from the ledger, with the same result. Nothing else may run on the data directory: stop the
-service first. Until it is done there is no history to read; cut in the middle, it goes on at the next start.`;
+What can be rebuilt:
+  audit            the access histories, told anew from the ledger with the same result
+
+  --data DIR       the data directory (${DEFAULT_DIRECTORY})
+
+Nothing else may run on the data directory: stop the service first. Until it is done there is no history to read; cut in
+the middle, it goes on at the next start. Exit code 0: all was told again; 1: it was not.`;
 
 const STEP = 10_000;
 
-await runCommand(async (args) => {
-  const asked = askedOf(args, []);
-  if (!asked) {
-    say(HELP);
-    return true;
-  }
+await runCommand({ help: HELP, takes: 'what to rebuild: audit', flags: [] }, async ({ file: what, directory }) => {
   let told = 0;
-  const { projected, total } = await rebuild(asked.file, asked.directory, (report) => {
+  const { projected, total } = await rebuild(what, directory, (report) => {
     if (report.projected < told + STEP) return;
     told = report.projected;
     say(`${String(report.projected)} of ${String(report.total)}`);

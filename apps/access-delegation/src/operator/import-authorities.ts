@@ -2,6 +2,7 @@ import { authoritiesOn, CellRefused, columnsFor, type LineOptions } from './auth
 import { csvRecords, type BrokenLine, type CsvRecord } from './csv-records.js';
 import { Tally, type ImportReport, type RefusedLine } from './import-report.js';
 import { refusalIn } from './operator-commands.js';
+import { refusedLines } from './refused-lines.js';
 import type { Outcome, RecordedAuthorities } from './recorded-authorities.js';
 
 export type ImportOptions = LineOptions & { readonly onProgress?: (report: ImportReport) => void };
@@ -24,16 +25,16 @@ export const importAuthorities = async (file: string, authorities: RecordedAutho
 };
 
 const recordLine = async (line: CsvRecord | BrokenLine, authorities: RecordedAuthorities, options: LineOptions): Promise<readonly Outcome[] | RefusedLine> => {
-  if ('broken' in line) return { line: line.line, code: line.broken };
+  if ('broken' in line) return { line: line.line, code: line.broken, why: refusedLines[line.broken] };
   try {
     const outcomes: Outcome[] = [];
     for (const details of authoritiesOn(line.cells, options)) outcomes.push(await authorities.record(details, line.cells));
     return outcomes;
   } catch (error) {
-    if (error instanceof CellRefused) return { line: line.line, column: error.column, code: error.code };
-    const code = refusalIn(error);
-    if (code === undefined) throw error;
-    return { line: line.line, code };
+    if (error instanceof CellRefused) return { line: line.line, column: error.column, code: error.code, why: refusedLines[error.code] };
+    const refusal = refusalIn(error);
+    if (!refusal) throw error;
+    return { line: line.line, ...refusal };
   }
 };
 

@@ -31,8 +31,8 @@ const publish = async (
     counts[receipt.version > version ? 'published' : 'unchanged'] += 1;
     return undefined;
   } catch (error) {
-    const code = refusalIn(error);
-    if (code === undefined) throw error;
-    return code;
+    const refusal = refusalIn(error);
+    if (!refusal) throw error;
+    return `${refusal.code}: ${refusal.why}`;
   }
 };

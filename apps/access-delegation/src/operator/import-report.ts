@@ -1,7 +1,7 @@
 import type { Outcome } from './recorded-authorities.js';
 
-/** What was refused and why; `line` 1 is the header, `column` is absent when the line as a whole is at fault. */
-export type RefusedLine = { readonly line: number; readonly code: string; readonly column?: string };
+/** What was refused, why, and what to do; `line` 1 is the header, `column` is absent when the line as a whole is at fault. */
+export type RefusedLine = { readonly line: number; readonly code: string; readonly why: string; readonly column?: string };
 
 export type ImportReport = Readonly<Record<Outcome, number>> & {
   readonly lines: number;

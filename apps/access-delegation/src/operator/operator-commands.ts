@@ -1,5 +1,5 @@
 import { canonicalHash } from '#http';
-import { DomainError, type Actor, type CommandContext } from '#kernel';
+import { isRefusal, type Actor, type CommandContext } from '#kernel';
 
 /** Namespace of all imports, fixed for ever: another one would give every repeated line a new command id. */
 export const IMPORT = '5d3c52b8-7c1f-5a0e-9d3b-61f0f0a4c7d2';
@@ -10,6 +10,6 @@ const operator: Actor = { kind: 'operator', id: 'command-line', assurance: 'none
 export const operatorContext = (commandId: string, body: unknown): CommandContext =>
   ({ commandId, bodyHash: canonicalHash(body), correlationId: commandId, causationId: commandId, actor: operator });
 
-/** The code of a refusal that concerns this one command; undefined for what would meet every other command too. */
-export const refusalIn = (error: unknown): string | undefined =>
-  error instanceof DomainError && error.kind !== 'unavailable' ? String(error.code) : undefined;
+/** A refusal that concerns this one command; undefined for what would meet every other command too. */
+export const refusalIn = (error: unknown): { readonly code: string; readonly why: string } | undefined =>
+  (isRefusal(error) ? { code: error.code, why: error.message } : undefined);

@@ -33,8 +33,8 @@ describe('importing authorities', () => {
     writeFileSync(file, [HEADER, VALMARCHE, VALMARCHE.replace('99011', '99013').replace('Valmarche', 'Copie'), 'x,Rien,,,99000,fr,SPW,,', ROCHEFAGNE].join('\n'));
     await operator.importAuthorities(file, { demoNumbers: true }).then((report) => {
       expect(report).toMatchObject({ lines: 4, registered: 2, refused: 2 });
-      expect(report.refusals[1]).toEqual({ line: 4, column: 'nis', code: 'nis-not-valid' });
-      expect(report.refusals[0]).toMatchObject({ code: 'already-registered' });
+      expect(report.refusals[1]).toEqual({ line: 4, column: 'nis', code: 'nis-not-valid', why: 'An NIS code has five digits and does not begin with 0.' });
+      expect(report.refusals[0]).toEqual({ line: 3, code: 'already-registered', why: 'Another authority is registered under this number.' });
     });
   }));
 });
