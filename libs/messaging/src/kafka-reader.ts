@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Kafka } from 'kafkajs';
 import Cluster from 'kafkajs/src/cluster/index.js';
 import socketFactory from 'kafkajs/src/network/socketFactory.js';
+import { LogClosed } from './fact-log.js';
 import { clientOf, connectionOf, nameOf, type KafkaOptions } from './kafka-client.js';
 import { fromKafka } from './kafka-messages.js';
 import type { MessageBatch } from './message.js';
@@ -82,6 +83,8 @@ export class KafkaReader {
   }
 
   private async attempt<Result>(work: (cluster: Cluster) => Promise<Result>): Promise<Result> {
+    // A question in hand while the reader is closed would open a connection that nobody closes.
+    if (this.closed) throw new LogClosed();
     const cluster = this.cluster ??= this.connected();
     try {
       return await work(await cluster);

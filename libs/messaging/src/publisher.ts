@@ -70,6 +70,8 @@ export class Publisher {
     this.ended = true;
     clearInterval(this.beating);
     await this.subscription.stop();
+    // A log that is closed under a question in hand may open a connection that nobody closes.
+    await this.telling;
   }
 
   get stopped(): boolean {
