@@ -4,12 +4,15 @@ export type Moment = 'entry' | 'return' | 'never';
 
 /** The same documents for a process that is killed in one of its commits: before anything of it is written, or once all of it is. */
 export const killedAt = (moment: Moment, nth: number, documents: Documents): Documents => {
-  let commits = 0;
+  let begun = 0;
+  let done = 0;
   const commit: Documents['commit'] = async (writes) => {
-    commits += 1;
-    if (moment === 'entry' && commits === nth) await killed();
+    begun += 1;
+    if (moment === 'entry' && begun === nth) await killed();
     await documents.commit(writes);
-    if (moment === 'return' && commits === nth) await killed();
+    // One that was refused, as by what the process before left open, is not among them.
+    done += 1;
+    if (moment === 'return' && done === nth) await killed();
   };
   return Object.assign(Object.create(documents) as Documents, { commit });
 };
