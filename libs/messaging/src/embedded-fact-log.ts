@@ -39,6 +39,7 @@ export class EmbeddedFactLog extends FactLog {
   }
 
   async ends(topic: string): Promise<readonly number[]> {
+    if (this.closed) throw new LogClosed();
     return this.endsOf(topic);
   }
 

@@ -25,7 +25,7 @@ export abstract class FactLog {
    */
   abstract follow(following: Following, handle: (batch: MessageBatch) => Promise<void>): Subscription;
 
-  /** By partition, the offset that the next message will have. @throws UnknownTopic */
+  /** By partition, the offset that the next message will have. @throws UnknownTopic, LogClosed */
   abstract ends(topic: string): Promise<readonly number[]>;
 
   /** Stops who follows and lets the last write finish. */

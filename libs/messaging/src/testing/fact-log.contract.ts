@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { OffsetBeyondEnd, UnknownTopic, type FactLog, type Following } from '../fact-log.js';
+import { LogClosed, OffsetBeyondEnd, UnknownTopic, type FactLog, type Following } from '../fact-log.js';
 import { KeptSubscription } from '../kept-subscription.js';
 import type { Message, MessageBatch, OutgoingMessage } from '../message.js';
 import { partitionOf } from '../partitioner.js';
@@ -154,6 +154,12 @@ export const describeFactLog = (name: string, install: Install): void => {
       await published;
       log = installation.log;
       expect(await readAll(A)).toHaveLength(1);
+    });
+
+    it('answers nobody once it is closed: what asks then would open what nobody closes', async () => {
+      await log.close();
+      await expect(log.publish([message(A, 'one')])).rejects.toThrow(LogClosed);
+      await expect(log.ends(TOPIC)).rejects.toThrow(LogClosed);
     });
   });
 };

@@ -220,7 +220,7 @@ export const describePublisher = (name: string, install: Install): void => {
       await publisher.stop();
       await store.close();
       store = new MemoryEventStore(new SystemClock());
-      // Asked from beyond its end, a store may well say that nothing follows.
+      // Whatever it says of a position that is not its own.
       store.caughtUp = async () => true;
       await record(B, 1);
       begin({ heartbeatMillis: 1 });
@@ -247,6 +247,22 @@ export const describePublisher = (name: string, install: Install): void => {
     it('says at once, without waiting for its next heartbeat, where it stands when it begins', async () => {
       begin({ heartbeatMillis: 60_000 });
       await eventually(async () => await beats() === 1);
+    });
+
+    it('is stopped once its heartbeat in hand is written: the log may be closed then', async () => {
+      const asked = Promise.withResolvers<undefined>();
+      const answered = Promise.withResolvers<undefined>();
+      const { log } = installation;
+      const ends: FactLog['ends'] = async (topic) => {
+        asked.resolve(undefined);
+        await answered.promise;
+        return log.ends(topic);
+      };
+      begin({ log: Object.assign(Object.create(log) as FactLog, { ends }) });
+      await asked.promise;
+      const written = publisher.stop().then(beats);
+      setImmediate(() => { answered.resolve(undefined); });
+      expect(await written).toBe(1);
     });
 
     it('writes heartbeats by itself', async () => {
