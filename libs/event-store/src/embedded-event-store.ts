@@ -5,7 +5,8 @@ import {
 } from '#kernel';
 import type { EventLog } from './event-log.js';
 import { PagedSubscription, type EventPage } from './paged-subscription.js';
-import { sequenceOf } from './sequence.js';
+import { RecentEvents, type Kept } from './recent-events.js';
+import { positionAt, sequenceOf } from './sequence.js';
 import { storedEvent, written } from './stored-event.js';
 
 export type EventStoreOptions = {
@@ -15,11 +16,14 @@ export type EventStoreOptions = {
 
 const PAGE = { events: 500, characters: 4 * 1_048_576 };
 
+type Recorded = { readonly there: readonly StoredEvent[] } | { readonly added: readonly Kept[] };
+
 /** What the stores that live in this process have in common; where the rows are is the log's matter. */
 export abstract class EmbeddedEventStore extends EventStore {
   readonly soleWriter = true;
   private readonly maxEventBytes: number;
   private readonly subscriptions = new Set<PagedSubscription>();
+  private readonly recent = new RecentEvents(PAGE);
   private newest: Instant;
   private stamped = false;
 
@@ -30,8 +34,12 @@ export abstract class EmbeddedEventStore extends EventStore {
     this.newest = last ? storedEvent(last).metadata.recordedAt : '';
   }
 
-  append(stream: string, events: readonly NewEvent[], expectedVersion: number): Promise<readonly StoredEvent[]> {
-    return this.log.commit(() => this.record(stream, events, expectedVersion), events.length);
+  async append(stream: string, events: readonly NewEvent[], expectedVersion: number): Promise<readonly StoredEvent[]> {
+    const recorded = await this.log.commit(() => this.record(stream, events, expectedVersion), events.length);
+    if ('there' in recorded) return recorded.there;
+    this.recent.add(recorded.added);
+    for (const subscription of this.subscriptions) subscription.wake();
+    return recorded.added.map(({ event }) => event);
   }
 
   async read(stream: string, { after = 0, limit = 1_000, backwards = false }: ReadOptions = {}): Promise<readonly StoredEvent[]> {
@@ -64,19 +72,17 @@ export abstract class EmbeddedEventStore extends EventStore {
     await this.log.close();
   }
 
-  private record(stream: string, events: readonly NewEvent[], expectedVersion: number): readonly StoredEvent[] {
+  private record(stream: string, events: readonly NewEvent[], expectedVersion: number): Recorded {
     const actual = this.log.versionOf(stream);
-    if (actual !== expectedVersion) return this.alreadyRecorded(stream, events, expectedVersion, actual);
+    if (actual !== expectedVersion) return { there: this.alreadyRecorded(stream, events, expectedVersion, actual) };
     const recordedAt = this.stamp();
-    const stored = events.map((event, index) => {
+    const added = events.map((event, index) => {
       const version = expectedVersion + index + 1;
       const { row, metadata } = written(stream, version, event, recordedAt, this.maxEventBytes);
-      const position = String(this.log.insert(row));
-      return { stream, version, position, type: event.type, data: event.data, metadata };
+      const position = this.log.insert(row);
+      return { position, characters: row.data.length + row.metadata.length, event: { stream, version, position: positionAt(position), type: event.type, data: event.data, metadata } };
     });
-    // They look once this stretch of code, the commit included, is over.
-    for (const subscription of this.subscriptions) subscription.wake();
-    return stored;
+    return { added };
   }
 
   /** One look at the clock for all that is committed together: those who wait for an answer see it move again. */
@@ -101,6 +107,8 @@ export abstract class EmbeddedEventStore extends EventStore {
     const last = this.log.lastPosition();
     const events: StoredEvent[] = [];
     let reached = sequenceOf(position, last);
+    const recent = this.recent.after(reached);
+    if (recent) return { events: recent, more: reached + recent.length < last };
     let characters = 0;
     for (const row of this.log.after(reached)) {
       events.push(storedEvent(row));
