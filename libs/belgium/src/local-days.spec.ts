@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { brusselsDate, brusselsDayStart, endOfDayExclusive, isLocalDate, startOf, untilOf } from './local-days.js';
+import { brusselsDate, brusselsDayStart, brusselsDayStartAt, endOfDayExclusive, isLocalDate, startOf, untilOf } from './local-days.js';
 
 const refused = { kind: 'invalid', code: 'date-not-valid' };
 
@@ -22,6 +22,7 @@ describe('a day in Brussels', () => {
     ['2026-10-25T22:59:59.999Z', '2026-10-25'], ['2026-10-25T23:00:00.000Z', '2026-10-26'],
   ])('contains %s: it is %s', (at, date) => {
     expect(brusselsDate(at)).toBe(date);
+    expect(brusselsDayStartAt(at)).toBe(brusselsDayStart(date));
   });
 
   it('starts on that day, for every day of ten years, and ends where the next starts', () => {

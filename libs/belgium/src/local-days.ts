@@ -32,6 +32,13 @@ export const startOf = (dateOrInstant: string): Instant =>
 export const untilOf = (dateOrInstant: string): Instant =>
   DATE.test(dateOrInstant) ? endOfDayExclusive(dateOrInstant) : instantOf(dateOrInstant);
 
+/** The first instant of the day that it is in Brussels at that instant. */
+export const brusselsDayStartAt = (at: Instant): Instant => {
+  const millis = millisOf(at);
+  const utcMidnight = Math.floor((millis + offsetAt(millis)) / DAY) * DAY;
+  return instant(utcMidnight - offsetAt(utcMidnight));
+};
+
 /** The day it is in Brussels at that instant. */
 export const brusselsDate = (at: Instant): LocalDate => dateOf(millisOf(at) + offsetAt(millisOf(at)));
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** JSON with its keys sorted (RFC 8785): the same content is the same text. For what came out of JSON, not nested deeply. */
 export const canonicalJson = (value: unknown): string => {
@@ -10,4 +10,4 @@ export const canonicalJson = (value: unknown): string => {
 
 /** SHA-256 in hex of the canonical form; nothing at all has a hash too. */
 export const canonicalHash = (value: unknown): string =>
-  createHash('sha256').update(value === undefined ? '' : canonicalJson(value)).digest('hex');
+  hash('sha256', value === undefined ? '' : canonicalJson(value), 'hex');

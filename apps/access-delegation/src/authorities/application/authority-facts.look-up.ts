@@ -1,4 +1,4 @@
-import { brusselsDate, brusselsDayStart, councilRenewalEnd } from '#belgium';
+import { brusselsDayStartAt, councilRenewalEnd } from '#belgium';
 import type { Actor, Clock, LookedUp } from '#kernel';
 import { readCurrent, RecordedFacts } from '../../capacities/application/recorded-facts.js';
 import { inForce } from '../../charter/domain/charter.js';
@@ -26,7 +26,7 @@ export class AuthorityFactsLookUp {
     const current = inForce(charter.facts);
     return {
       facts: {
-        actorFacts: own.facts, withdrawn: withdrawn.facts, confirmed, catalogue: catalogue.facts, today: brusselsDayStart(brusselsDate(this.clock.now())),
+        actorFacts: own.facts, withdrawn: withdrawn.facts, confirmed, catalogue: catalogue.facts, today: brusselsDayStartAt(this.clock.now()),
         successor: successor.facts, councilRenewalEnd, charter: current ? { current: current.version, publishedAt: current.publishedAt } : null,
       },
       decidedOn: distinct([...own.decidedOn, ...withdrawn.decidedOn, ...charter.decidedOn, ...catalogue.decidedOn, ...successor.decidedOn]),
