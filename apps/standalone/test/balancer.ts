@@ -15,7 +15,8 @@ const withoutConnection = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
 
 /**
  * Does what an ordinary load balancer does: asks every instance again and again whether it is ready, gives requests in turn
- * to those that are, over connections that it keeps, and tries nothing twice.
+ * to those that are, over connections that it keeps, and tries nothing twice. One slow answer does not end an instance's
+ * turn, two in a row do; an instance that says that it is not ready, or is not there, is believed at once.
  */
 export class Balancer {
   /** What a caller was told, or was not, that is not his fault. */
@@ -23,6 +24,7 @@ export class Balancer {
   private readonly kept = new Agent({ keepAlive: true });
   private readonly server = createServer((asked, answer) => { this.forward(asked, answer); });
   private ready: readonly ServiceProcess[] = [];
+  private readonly missed = new Map<ServiceProcess, number>();
   private turn = 0;
   private looking: Promise<void> = Promise.resolve();
   private ended = false;
@@ -55,10 +57,16 @@ export class Balancer {
 
   private async look(): Promise<void> {
     while (!this.ended) {
-      const seen = await Promise.all(this.instances.map(async (instance) => ({ instance, ready: await isReady(instance) })));
+      const seen = await Promise.all(this.instances.map(async (instance) => ({ instance, ready: this.judged(instance, await looked(instance)) })));
       this.ready = seen.filter(({ ready }) => ready).map(({ instance }) => instance);
       await pause(LOOK_AGAIN_MILLIS);
     }
+  }
+
+  private judged(instance: ServiceProcess, look: Look): boolean {
+    const missed = look === 'slow' ? (this.missed.get(instance) ?? 0) + 1 : 0;
+    this.missed.set(instance, missed);
+    return look === 'ready' || (missed === 1 && this.ready.includes(instance));
   }
 
   private forward(asked: IncomingMessage, answer: ServerResponse): void {
@@ -85,5 +93,8 @@ export class Balancer {
   }
 }
 
-const isReady = ({ url }: ServiceProcess): Promise<boolean> =>
-  fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(PATIENCE_MILLIS) }).then(({ ok }) => ok, () => false);
+type Look = 'ready' | 'away' | 'slow';
+
+const looked = ({ url }: ServiceProcess): Promise<Look> =>
+  fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(PATIENCE_MILLIS) })
+    .then(({ ok }) => (ok ? 'ready' : 'away'), (error: unknown) => (error instanceof Error && error.name === 'TimeoutError' ? 'slow' : 'away'));

@@ -1,9 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startKafka, type StartedKafkaBroker } from '../../../tools/engines/kafka.mjs';
 import { LARGEST } from '#contracts';
+import type { Documents } from '#persistence';
 import { MemoryDocuments } from '#persistence/memory';
+import { ThrowawayDatabases } from '#persistence/testing';
 import { Consumer } from './consumer.js';
 import { OffsetBeyondEnd } from './fact-log.js';
 import { createTopics, dropTopics, KafkaFactLog, type KafkaOptions } from './kafka.js';
@@ -22,9 +24,13 @@ const OUTAGE_MILLIS = 1_000 * Number(process.env['OUTAGE_SECONDS'] ?? 1);
 jest.setTimeout(ROUNDS * 120_000 + OUTAGE_MILLIS);
 const A_WHILE = 60_000;
 
+const databases = new ThrowawayDatabases();
+afterAll(() => databases.drop());
+
 describe('a broker that dies', () => {
   let broker: StartedKafkaBroker;
   let options: KafkaOptions;
+  let documents: Documents;
   let load: UnderLoad;
   const again = async (): Promise<void> => { broker = await startKafka(broker); };
 
@@ -32,10 +38,12 @@ describe('a broker that dies', () => {
     broker = await startKafka();
     options = { brokers: broker.brokers, clientId: 'specs' };
     await createTopics(options);
-    load = new UnderLoad(options, 20);
+    documents = await databases.open();
+    load = new UnderLoad(options, documents, 20);
   });
   afterEach(async () => {
     await load.close();
+    await documents.close();
     await broker.stop();
     await rm(broker.directory, { recursive: true, force: true });
   });
@@ -74,13 +82,18 @@ describe('a broker that dies', () => {
 
 describe('a group on Kafka', () => {
   let options: KafkaOptions;
+  let documents: Documents;
   let load: UnderLoad;
   beforeEach(async () => {
     options = kafkaOptions();
     await createTopics(options);
-    load = new UnderLoad(options, 20);
+    documents = await databases.open();
+    load = new UnderLoad(options, documents, 20);
   });
-  afterEach(() => load.close());
+  afterEach(async () => {
+    await load.close();
+    await documents.close();
+  });
 
   it('is cut anew every second while members come and go, and every message comes three times: each has its effect once, in order', async () => {
     load.join();

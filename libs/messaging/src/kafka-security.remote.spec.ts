@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCertificates } from '../../../tools/engines/certificates.mjs';
 import { startKafka, type StartedKafkaBroker } from '../../../tools/engines/kafka.mjs';
+import { MemoryDocuments } from '#persistence/memory';
 import { createTopics, KafkaFactLog, type KafkaOptions } from './kafka.js';
 import { eventually } from './testing/eventually.js';
 import { missing, sent, TOPIC, uuid } from './testing/facts.js';
@@ -34,7 +35,7 @@ describe('brokers over TLS, for their users alone', () => {
     ({ brokers: broker.securedBrokers ?? [], clientId: 'specs', ssl: { ca: [ca] }, sasl: { mechanism: 'scram-sha-512', username: 'admin', password } });
 
   it('take what is published, and give it to readers, groups and feeds', async () => {
-    const load = new UnderLoad(as('secret'), 5);
+    const load = new UnderLoad(as('secret'), new MemoryDocuments(), 5);
     load.join();
     load.begin();
     await eventually(() => load.sum >= 20, A_WHILE);
@@ -49,7 +50,7 @@ describe('brokers over TLS, for their users alone', () => {
     ['an authority that is not known here', 'certificate', () => as('secret', other)],
   ])('are not talked to with %s: who publishes is told, who follows says why and tries again', async (_, why, options) => {
     const log = KafkaFactLog.open(options());
-    const load = new UnderLoad(options(), 1);
+    const load = new UnderLoad(options(), new MemoryDocuments(), 1);
     const member = load.join();
     const followers = [{}, { group: 'some' }].map((group) => log.follow({ topics: [TOPIC], from: async () => 0, ...group }, async () => undefined));
     await Promise.all([

@@ -1,4 +1,4 @@
-import { MemoryDocuments } from '#persistence/memory';
+import type { Documents } from '#persistence';
 import { Consumer, type ConsumerOptions } from '../consumer.js';
 import { KafkaFactLog, type KafkaOptions } from '../kafka.js';
 import { missing, sent, sourceOf, TOPIC, uuid } from './facts.js';
@@ -8,8 +8,7 @@ export const upTo = (last: number): number[] => Array.from({ length: last }, (_,
 
 /** Facts published one after the other, each until it is acknowledged, and the members of a group that note them. */
 export class UnderLoad {
-  readonly documents = new MemoryDocuments();
-  readonly notebook = new Notebook(this.documents);
+  readonly notebook: Notebook;
   readonly members: Consumer[] = [];
   /** By authority, the last sequence acknowledged. */
   readonly acknowledged: number[];
@@ -18,7 +17,8 @@ export class UnderLoad {
   private publishing: Promise<void> | undefined;
   private over = false;
 
-  constructor(private readonly options: KafkaOptions, authorities: number) {
+  constructor(private readonly options: KafkaOptions, readonly documents: Documents, authorities: number) {
+    this.notebook = new Notebook(documents);
     this.acknowledged = Array.from({ length: authorities }, () => 0);
     this.writer = this.opened();
   }
