@@ -5,7 +5,6 @@ import { Publisher } from '../../dist/libs/messaging/src/publisher.js';
 import { KafkaFactLog } from '../../dist/libs/messaging/src/kafka.js';
 import { managerMissing, published } from '../../dist/libs/messaging/src/testing/events.js';
 import { PUBLIC_URL, TOPIC, uuid } from '../../dist/libs/messaging/src/testing/facts.js';
-import { MemoryDocuments } from '../../dist/libs/persistence/src/memory.js';
 
 export { TOPIC };
 export const clientOf = ({ brokers }) => new Kafka({ brokers, logLevel: logLevel.NOTHING });
@@ -14,13 +13,12 @@ export const eventOf = (authority) => ({ stream: `authority-${uuid(authority)}`,
 
 /** The way of a fact: appended, published, consumed, its effect and position committed. */
 export class OurWay {
-  constructor(options, store) {
+  constructor(options, store, documents) {
     this.store = store;
     this.log = KafkaFactLog.open(options);
-    const documents = new MemoryDocuments();
     const commit = documents.commit.bind(documents);
     documents.commit = async (...args) => { await commit(...args); this.committed?.(); };
-    this.publisher = new Publisher({ service: 'access-delegation', store, log: this.log, documents: new MemoryDocuments(), publication: published, publicUrl: PUBLIC_URL, heartbeatMillis: 60_000 });
+    this.publisher = new Publisher({ service: 'access-delegation', store, log: this.log, documents, publication: published, publicUrl: PUBLIC_URL, heartbeatMillis: 60_000 });
     this.consumer = new Consumer({ log: this.log, documents, group: `bench-${randomUUID()}`, topics: [TOPIC], handlers: { handles: () => true, handle: async () => { this.handled = true; } } });
     this.publisher.start();
     this.consumer.start();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { provideKafka } from '../../tools/engines/kafka.mjs';
+import { provideMongo } from '../../tools/engines/mongodb.mjs';
 import { SystemClock } from '../../dist/libs/kernel/src/index.js';
 import { MemoryEventStore } from '../../dist/libs/event-store/src/memory.js';
 import { createTopics, dropTopics, KafkaFactLog } from '../../dist/libs/messaging/src/kafka.js';
@@ -9,6 +10,7 @@ import { Publisher } from '../../dist/libs/messaging/src/publisher.js';
 import { published } from '../../dist/libs/messaging/src/testing/events.js';
 import { missing, PUBLIC_URL, sent, uuid } from '../../dist/libs/messaging/src/testing/facts.js';
 import { MemoryDocuments } from '../../dist/libs/persistence/src/memory.js';
+import { MongooseDocuments } from '../../dist/libs/persistence/src/mongoose.js';
 import { clientOf, eventOf, OurWay, RawWay, TOPIC } from './kafka-sides.mjs';
 import { interleaved, median, printFigures, printRatio } from './rounds.mjs';
 import { Side } from './side.mjs';
@@ -28,20 +30,25 @@ const onTopics = async (brokers, work) => {
   }
 };
 
-const latency = (brokers, rounds) => onTopics(brokers, (options) => onTopics(brokers, async (others) => {
-  const ours = new OurWay(options, new MemoryEventStore(new SystemClock()));
-  const raw = await RawWay.open(others);
+/** Effects in memory compare the ways; those in MongoDB say what its commits add. */
+const latency = (brokers, mongo, rounds) => onTopics(brokers, (first) => onTopics(brokers, (second) => onTopics(brokers, async (third) => {
+  const inMongo = await MongooseDocuments.open({ url: mongo, database: `bench-${randomUUID()}` });
+  const wayOf = (options, documents) => new OurWay(options, new MemoryEventStore(new SystemClock()), documents);
+  const ways = { memory: wayOf(first, new MemoryDocuments()), mongo: wayOf(second, inMongo), raw: await RawWay.open(third) };
   const message = toKafka(sent(missing(uuid(1), 1)), PARTITIONS);
+  const sides = { 'append → effect': (at) => ways.memory.once(at), 'append → effect in MongoDB': (at) => ways.mongo.once(at), 'produce → fetch': () => ways.raw.once(message) };
   const hundred = async (once) => median(await Array.fromAsync({ length: 100 }, (_, at) => once(at)));
   try {
-    for (const way of [(at) => ours.once(at), () => raw.once(message)]) await hundred(way);
-    const results = await interleaved(rounds, { 'append → effect': () => hundred((at) => ours.once(at)), 'produce → fetch': () => hundred(() => raw.once(message)) });
+    for (const once of Object.values(sides)) await hundred(once);
+    const results = await interleaved(rounds, Object.fromEntries(Object.entries(sides).map(([name, once]) => [name, () => hundred(once)])));
     printFigures('one fact at a time, milliseconds, medians of 100', results, 2);
     printRatio('ratio to the bare client', results['append → effect'], results['produce → fetch'], '≤ 1.5');
+    printRatio('the same with effects in MongoDB', results['append → effect in MongoDB'], results['produce → fetch']);
   } finally {
-    await Promise.all([ours.close(), raw.close()]);
+    await Promise.all(Object.values(ways).map((way) => way.close()));
+    await inMongo.close();
   }
-}));
+})));
 
 const publishing = async (brokers, rounds) => {
   const store = new MemoryEventStore(new SystemClock());
@@ -105,12 +112,13 @@ const beginning = (brokers, facts) => onTopics(brokers, async (options) => {
 });
 
 export const run = async ({ rounds, facts }) => {
-  const kafka = await provideKafka();
+  const [kafka, mongo] = await Promise.all([provideKafka(), provideMongo()]);
   try {
-    await latency(kafka.brokers, rounds);
+    await latency(kafka.brokers, mongo.url, rounds);
     await publishing(kafka.brokers, rounds);
     await beginning(kafka.brokers, facts);
   } finally {
     await kafka.stop();
+    await mongo.stop();
   }
 };
