@@ -5,9 +5,9 @@ import type { MessageStore } from './message-store.js';
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS messages (
     topic TEXT NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL,
-    key TEXT NOT NULL, headers TEXT NOT NULL, value TEXT NOT NULL,
-    PRIMARY KEY (topic, partition, offset)
-  ) STRICT, WITHOUT ROWID;
+    key TEXT NOT NULL, headers TEXT NOT NULL, value TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX IF NOT EXISTS messages_in_order ON messages (topic, partition, offset);
 `;
 
 /** Messages in one SQLite file. */

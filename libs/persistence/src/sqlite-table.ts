@@ -13,7 +13,7 @@ export class SqliteTable {
     const { name, indexes } = definition;
     if (!/^[A-Za-z][\w.:-]*$/.test(name) || name.startsWith('sqlite')) throw new TypeError(`not the name of a collection: ${name}`);
     this.name = name;
-    database.exec(`CREATE TABLE IF NOT EXISTS "${name}" (id TEXT PRIMARY KEY NOT NULL, document TEXT NOT NULL) STRICT, WITHOUT ROWID`);
+    database.exec(`CREATE TABLE IF NOT EXISTS "${name}" (id TEXT PRIMARY KEY NOT NULL, document TEXT NOT NULL) STRICT`);
     for (const index of indexes) database.exec(this.creationOf(index));
     this.statements = {
       get: database.prepare(`SELECT document FROM "${name}" WHERE id = ?`),
