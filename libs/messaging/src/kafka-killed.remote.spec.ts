@@ -23,7 +23,8 @@ const ROUNDS = Number(process.env['ROUNDS'] ?? 1);
 jest.setTimeout(ROUNDS * 120_000);
 const A_WHILE = 60_000;
 const AUTHORITIES = upTo(20).map(uuid);
-const EACH = 100;
+/** Each life keeps a page or two before it ends: enough for all of them. */
+const EACH = 100 * ROUNDS;
 const ALL = AUTHORITIES.map(() => upTo(EACH));
 /** Killed between what they did and their note of it, and right after the note; the last one lives. */
 const LIVES: readonly Moment[] = [...upTo(ROUNDS).flatMap((): Moment[] => ['entry', 'return']), 'never'];
