@@ -212,3 +212,17 @@ describe('the service', () => {
     expect(await readiness()).toBe(200);
   });
 });
+
+describe('a manager whose mandate ran out', () => {
+  it('reads the history of his authority for 30 days more', async () => {
+    const looksAt = async (now: string): Promise<readonly string[]> => {
+      await audit.clock.advanceTo(now);
+      await eventually(async () => (await audit.get(auditor, trail)).status === 200);
+      return Promise.all([trail, `${trail}.csv`, `authorities/${commune}/access?asOf=${NEXT_DAY}`].map(async (path) => String((await audit.get(manager, path)).status)));
+    };
+    expect(await looksAt('2028-01-30T22:59:59.999Z')).toEqual(['200', '200', '200']);
+    const last = (await audit.infrastructure.store.read('consultations-2028-01')).at(-1);
+    expect(last?.metadata.actor).toMatchObject({ id: manager, capacity: 'MANAGER_IN_GRACE' });
+    expect(await looksAt('2028-01-30T23:00:00.000Z')).toEqual(['404', '404', '404']);
+  });
+});

@@ -21,7 +21,7 @@ const questionsAt = (at: string): readonly AccessQuestion[] => cells.flatMap((ce
 const everything = (index: AccessIndex, ats: readonly string[]): unknown => ats.map((at) => [
   questionsAt(at).map((question) => index.explain(question)),
   world.persons.map((personId) => [index.whatMay({ personId, at }), STAFF_FUNCTIONS.map((held) => index.staff(personId, held))]),
-  world.authorities.map((id) => [index.authority(id), world.persons.map((personId) => [index.manages(personId, id, at), index.belongsTo(personId, id, at), index.holdsOffice(personId, id)])]),
+  world.authorities.map((id) => [index.authority(id), world.persons.map((personId) => [index.manages(personId, id, at), index.managesInGrace(personId, id, at), index.belongsTo(personId, id, at), index.holdsOffice(personId, id)])]),
 ]);
 const shuffledAcrossSources = (facts: readonly Fact[], picks: readonly number[]): readonly Fact[] => {
   const bySource = [...Map.groupBy(facts, ({ source }) => source).values()];
@@ -62,6 +62,7 @@ describe('the access index, on any history', () => {
         expect(asked.filter((question) => index.may(question).decision !== oracle.may(question))).toEqual([]);
         const [authorityId = ''] = world.authorities.slice(count % world.authorities.length);
         expect(world.persons.filter((id) => index.manages(id, authorityId, at) !== oracle.manages(id, authorityId, at))).toEqual([]);
+        expect(world.persons.filter((id) => index.managesInGrace(id, authorityId, at) !== oracle.managesInGrace(id, authorityId, at))).toEqual([]);
       }
     }), RUNS);
   });
@@ -78,8 +79,9 @@ describe('the access index, on any history', () => {
         for (const authorityId of world.authorities) {
           expect(index.holdsOffice(personId, authorityId)).toBe(oracle.holdsOffice(personId, authorityId));
           for (const at of ats) {
-            expect([at, personId, authorityId, index.manages(personId, authorityId, at), index.belongsTo(personId, authorityId, at)])
-              .toEqual([at, personId, authorityId, oracle.manages(personId, authorityId, at), oracle.belongsTo(personId, authorityId, at)]);
+            const asked = (one: Pick<AccessIndex, 'manages' | 'managesInGrace' | 'belongsTo'>): unknown =>
+              [at, personId, authorityId, one.manages(personId, authorityId, at), one.managesInGrace(personId, authorityId, at), one.belongsTo(personId, authorityId, at)];
+            expect(asked(index)).toEqual(asked(oracle));
           }
         }
       }

@@ -82,9 +82,12 @@ export class AccessIndex {
 
   /** Holds an active mandate. */
   manages(personId: string, authorityId: string, at: Instant): boolean {
-    this.state.versions.requireWhole(() => [CHARTER, withdrawalSource(personId)]);
-    const authority = this.whole(authorityId);
-    return authority !== undefined && tenuresIn(this.state, authority).some((tenure) => tenure.personId === personId && runs(tenure, at));
+    return this.hasTenure(personId, authorityId, at, false);
+  }
+
+  /** Held a mandate that ran out less than 30 days ago, and lacks nothing else: may look, suspend and revoke, not grant. */
+  managesInGrace(personId: string, authorityId: string, at: Instant): boolean {
+    return this.hasTenure(personId, authorityId, at, true);
   }
 
   /** A membership runs, suspended or not. */
@@ -111,6 +114,12 @@ export class AccessIndex {
     const authority = this.whole(authorityId);
     if (!authority || authority.type === null) return undefined;
     return { type: authority.type, province: authority.province, open: authority.openFrom !== NEVER, successorId: authority.merger?.successorId ?? null };
+  }
+
+  private hasTenure(personId: string, authorityId: string, at: Instant, inGrace: boolean): boolean {
+    this.state.versions.requireWhole(() => [CHARTER, withdrawalSource(personId)]);
+    const authority = this.whole(authorityId);
+    return authority !== undefined && tenuresIn(this.state, authority).some((tenure) => tenure.personId === personId && tenure.inGrace === inGrace && runs(tenure, at));
   }
 
   private isWithdrawn(personId: string, authorityId: string | null): boolean {

@@ -150,6 +150,24 @@ describe('access', () => {
     expect(codes.filter((category) => told().may(asking({ category })).decision)).toEqual(listed);
   });
 
+  it('stays as it is when a grant is revoked that nobody holds', () => {
+    prepare(namur, ada);
+    grant('EDITOR');
+    log.authority(namur, 'access-delegation.access-revoked.v1', { memberId: memberId(1), grantId: grantId(9) });
+    expect(told().may(asking()).decision).toBe(true);
+  });
+
+  it('runs again since a withdrawal was lifted, however often that is said', () => {
+    prepare(namur, ada);
+    grant('EDITOR');
+    withdraw(null);
+    for (const number of [3, 9]) {
+      log.now = day(number);
+      log.withdrawal(ada, 'access-delegation.withdrawal-lifted.v1', { withdrawalId: otherId(1), authorityId: null });
+    }
+    expect([plus(day(3), -1), day(3)].map((at) => told().may(asking({ at })).decision)).toEqual([false, true]);
+  });
+
   it('begins when it was recorded, however early its date, and is over for every instant once it was revoked', () => {
     log.now = day(3);
     prepare(namur, ada, day(-9));
@@ -183,6 +201,7 @@ describe('a source of which something is missing', () => {
     refused(() => index.whoMay(asking()));
     refused(() => index.whatMay(asking()));
     refused(() => index.manages(ada, namur, day(5)));
+    refused(() => index.managesInGrace(ada, namur, day(5)));
     refused(() => index.belongsTo(ada, namur, day(5)));
     expect(index.may(asking({ authorityId: ciney })).reason).toBe('not-granted');
     expect(index.apply(missing)).toBe('applied');

@@ -14,8 +14,8 @@ export type Mandate = {
   readonly accepted: { readonly version: number; readonly at: Instant }[];
 };
 
-/** A period in which somebody's mandate gives its powers. */
-export type Tenure = Period & { readonly personId: string };
+/** A period in which somebody's mandate gives its powers; in grace, once it ran out, those to look and to take away alone. */
+export type Tenure = Period & { readonly personId: string; readonly inGrace: boolean };
 /** As worked out after so many changes of the whole index. */
 export type Tenures = { readonly changes: number; readonly list: readonly Tenure[] };
 

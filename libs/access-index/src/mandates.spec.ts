@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { plus } from '#kernel';
+import { DAY, plus } from '#kernel';
 import { AccessIndex } from './access-index.js';
 import { FactLog } from './testing/fact-log.js';
 import { day, mandateId, memberId, otherId, world } from './testing/small-world.js';
@@ -14,6 +14,9 @@ const prepare = (until: string | null = null): void => {
   log.authority(namur, 'access-delegation.member-prepared.v1', { memberId: memberId(1), personId: ada, function: 'OTHER', from: day(0), until });
   log.authority(namur, 'access-delegation.member-identified.v1', { memberId: memberId(1), personId: ada });
 };
+const startMandate = () => log.authority(namur, 'access-delegation.mandate-started.v1', {
+  mandateId: mandateId(1), memberId: memberId(1), personId: ada, kind: 'PRIMARY', from: day(2), until: day(80), designationId: otherId(1),
+});
 const told = (): AccessIndex => {
   const index = new AccessIndex();
   for (const fact of log.facts) index.apply(fact);
@@ -25,9 +28,7 @@ beforeEach(() => {
   log = new FactLog(day(0));
   publishCharter(1);
   prepare();
-  log.authority(namur, 'access-delegation.mandate-started.v1', {
-    mandateId: mandateId(1), memberId: memberId(1), personId: ada, kind: 'PRIMARY', from: day(2), until: day(80), designationId: otherId(1),
-  });
+  startMandate();
 });
 
 describe('a mandate', () => {
@@ -40,6 +41,18 @@ describe('a mandate', () => {
   it('runs from its first instant to the one before its end', () => {
     accept(1);
     expect([plus(day(2), -1), day(2), plus(day(80), -1), day(80)].map(managesAt)).toEqual([false, true, true, false]);
+  });
+
+  it('gives none before identity has confirmed whose it is', () => {
+    log = new FactLog(day(0));
+    publishCharter(1);
+    log.authority(namur, 'access-delegation.member-prepared.v1', { memberId: memberId(1), personId: ada, function: 'OTHER', from: day(0), until: null });
+    startMandate();
+    accept(1);
+    expect(managesAt(day(3))).toBe(false);
+    log.now = day(5);
+    log.authority(namur, 'access-delegation.member-identified.v1', { memberId: memberId(1), personId: ada });
+    expect([plus(day(5), -1), day(5)].map(managesAt)).toEqual([false, true]);
   });
 
   it('outlives a new charter by 30 days, and for longer once that is accepted', () => {
@@ -93,6 +106,33 @@ describe('a mandate', () => {
     accept(1);
     log.authority(namur, 'access-delegation.member-identified.v1', { memberId: memberId(1), personId: world.persons[1] });
     expect([managesAt(day(3)), told().manages(world.persons[1], namur, day(3))]).toEqual([false, false]);
+  });
+});
+
+describe('a mandate that ran out', () => {
+  const inGraceAt = (at: string): boolean => told().managesInGrace(ada, namur, at);
+  const afterIts = (number: number): string => plus(day(80), number * DAY);
+  beforeEach(() => { accept(1); });
+
+  it('leaves 30 days of grace, whether or not anybody recorded that it ended', () => {
+    const grace = [plus(day(80), -1), day(80), plus(afterIts(30), -1), afterIts(30)];
+    expect(grace.map(inGraceAt)).toEqual([false, true, true, false]);
+    log.now = day(80);
+    log.authority(namur, 'access-delegation.mandate-ended.v1', { mandateId: mandateId(1), reason: 'EXPIRED' });
+    expect(grace.map(inGraceAt)).toEqual([false, true, true, false]);
+    expect(managesAt(afterIts(1))).toBe(false);
+  });
+
+  it.each<[string, () => void]>([
+    ['ended otherwise', () => { log.authority(namur, 'access-delegation.mandate-ended.v1', { mandateId: mandateId(1), reason: 'RESIGNED' }); }],
+    ['was suspended', () => { log.authority(namur, 'access-delegation.mandate-suspended.v1', { mandateId: mandateId(1), level: 'REGION' }); }],
+    ['outlived its membership', () => { log.authority(namur, 'access-delegation.member-left.v1', { memberId: memberId(1), at: day(81) }); }],
+    ['is of somebody withdrawn', () => { log.withdrawal(ada, 'access-delegation.withdrawal-ordered.v1', { withdrawalId: otherId(1), authorityId: null, decideBefore: day(90) }); }],
+    ['has not accepted the charter of then', () => { log.now = day(52); publishCharter(2); }],
+    ['is of another member', () => { log.authority(namur, 'access-delegation.member-identified.v1', { memberId: memberId(1), personId: world.persons[1] }); }],
+  ])('leaves none when it %s', (_, given) => {
+    given();
+    expect(inGraceAt(day(82))).toBe(false);
   });
 });
 

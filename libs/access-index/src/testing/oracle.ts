@@ -31,14 +31,24 @@ export class Oracle {
   }
 
   manages(personId: string, authorityId: string, at: Instant): boolean {
+    return this.hasMandate(personId, authorityId, at, (until) => at < until);
+  }
+
+  managesInGrace(personId: string, authorityId: string, at: Instant): boolean {
+    return this.hasMandate(personId, authorityId, at, (until) => until <= at && Date.parse(at) < Date.parse(until) + MONTH);
+  }
+
+  /** With all that gives it power but its time, of which `isTime` judges by when it ran out. */
+  private hasMandate(personId: string, authorityId: string, at: Instant, isTime: (until: Instant) => boolean): boolean {
     return this.of(authorityId, 'mandate-started').some((started, index, all) => {
       const { mandateId, memberId, from, until } = started.data;
       if (all.slice(index + 1).some((again) => again.data.mandateId === mandateId)) return false;
       const about = <Name extends MandateChange>(...names: Name[]): Of<Name>[] => (this.of<MandateChange>(authorityId, ...names))
         .filter(({ data, sequence }) => data.mandateId === mandateId && sequence > started.sequence) as Of<Name>[];
       const member = this.members(authorityId).find((other) => other.data.memberId === memberId);
-      return started.data.personId === personId && from <= at && started.time <= at && at < until
-        && about('mandate-ended').every(({ time, data }) => data.reason === 'EXPIRED' && at < time)
+      const ends = about('mandate-ended');
+      return started.data.personId === personId && from <= at && started.time <= at
+        && ends.every(({ data }) => data.reason === 'EXPIRED') && isTime([until, ...ends.map(({ time }) => time)].sort()[0] ?? until)
         && !this.shut(about('mandate-suspended', 'mandate-resumed'), 'mandate-suspended', at)
         && about('charter-accepted').some(({ time, data }) => time <= at && this.charterSuffices(data.charterVersion, at))
         && member !== undefined && this.identifiedSince(member, personId) <= at && at < this.endOf(member)

@@ -72,6 +72,19 @@ describe('what decides who may look', () => {
     expect(BEGIN < clock.now()).toBe(true);
   });
 
+  it('knows whose mandate ran out within 30 days', async () => {
+    const lookedAt = async (now: string): Promise<readonly boolean[]> => {
+      const then = new AccessView(of('audit'), new ScriptedClock(now));
+      then.start();
+      await then.caughtUp();
+      await then.stop();
+      return [then.manages(manager, commune), then.managesInGrace(manager, commune)];
+    };
+    expect(await lookedAt('2027-12-31T22:59:59.999Z')).toEqual([true, false]);
+    expect(await lookedAt('2028-01-30T22:59:59.999Z')).toEqual([false, true]);
+    expect(await lookedAt('2028-01-30T23:00:00.000Z')).toEqual([false, false]);
+  });
+
   it('answers nothing about an authority of which a fact is not understood, and goes on about others', async () => {
     await heartbeat();
     await eventually(() => isFresh(commune, mayor));

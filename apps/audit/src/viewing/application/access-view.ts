@@ -64,6 +64,10 @@ export class AccessView implements Standings {
     return this.index.manages(personId, authorityId, this.now());
   }
 
+  managesInGrace(personId: string, authorityId: string): boolean {
+    return this.index.managesInGrace(personId, authorityId, this.now());
+  }
+
   staff(personId: string, held: 'OFFICER' | 'HELPDESK' | 'AUDITOR', authorityId?: string): boolean {
     return this.index.staff(personId, held, authorityId === undefined ? {} : { province: this.index.authority(authorityId)?.province ?? null });
   }

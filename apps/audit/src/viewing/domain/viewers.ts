@@ -2,12 +2,14 @@ import type { Actor } from '#kernel';
 import { refusals } from '#kernel';
 
 /** In which capacity somebody looks; of several the first that permits. */
-export type ViewerCapacity = 'OFFICE_HOLDER' | 'MANAGER' | 'OFFICER' | 'HELPDESK' | 'AUDITOR' | 'MEMBER';
+export type ViewerCapacity = 'OFFICE_HOLDER' | 'MANAGER' | 'MANAGER_IN_GRACE' | 'OFFICER' | 'HELPDESK' | 'AUDITOR' | 'MEMBER';
 
 /** What facts say about the one who looks. */
 export type Standings = {
   holdsOffice(personId: string, authorityId: string): boolean;
   manages(personId: string, authorityId: string): boolean;
+  /** His mandate ran out less than 30 days ago: he still looks, suspends and revokes. */
+  managesInGrace(personId: string, authorityId: string): boolean;
   /** Acts for the Region; for an officer, in the province of the authority. */
   staff(personId: string, held: 'OFFICER' | 'HELPDESK' | 'AUDITOR', authorityId?: string): boolean;
   isAuthority(authorityId: string): boolean;
@@ -43,7 +45,7 @@ export const successionOf = (authorityId: string, standings: Pick<Standings, 'su
   return line;
 };
 
-/** Its managers and signatories or those of a successor (BR-06), officers of its province, auditors, and the helpdesk on a ticket. @throws `not-found` */
+/** Its managers, in their days of grace too, and signatories or those of a successor (BR-06), officers of its province, auditors, and the helpdesk on a ticket. @throws `not-found` */
 export const lookAtAuthority = (looking: Looking, authorityId: string, standings: Standings): ViewerCapacity => {
   const { id } = looking.actor;
   if (!standings.isAuthority(authorityId)) throw refuseLooking('not-found');
@@ -51,6 +53,7 @@ export const lookAtAuthority = (looking: Looking, authorityId: string, standings
   return first([
     ['OFFICE_HOLDER', () => line.some((one) => standings.holdsOffice(id, one))],
     ['MANAGER', () => line.some((one) => standings.manages(id, one))],
+    ['MANAGER_IN_GRACE', () => line.some((one) => standings.managesInGrace(id, one))],
     ['OFFICER', () => standings.staff(id, 'OFFICER', authorityId)],
     ...regionWide(looking, standings),
   ]);
