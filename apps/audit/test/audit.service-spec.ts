@@ -170,6 +170,21 @@ describe('a note about somebody who was erased', () => {
   });
 });
 
+describe('a withdrawal everywhere', () => {
+  it('is told in the trail of the authority, without its note, and once to the person and of the officer', async () => {
+    const story = new Story();
+    const ordered = story.withdrawal('withdrawal-ordered', null, { decideBefore: NEXT_DAY }, { recorded: { reasonCode: 'FRAUD' } });
+    await audit.record([await withNote(ordered)]);
+    await audit.settled();
+    const found = async (person: string, path: string) => items(await audit.get(person, path)).filter(({ key }) => key === 'withdrawal-ordered');
+    expect(await found(manager, trail)).toMatchObject([{ authorityId: commune, personId: agent, note: null, reasonCode: null, evidence: { eventId: ordered.id } }]);
+    for (const [person, path] of [[agent, `persons/${agent}/trail`], [officer, `actors/${officer}/trail`]] as const) {
+      expect(await found(person, path)).toMatchObject([{ authorityId: null, personId: agent, note: { state: 'clear' }, reasonCode: 'FRAUD', evidence: { eventId: ordered.id } }]);
+    }
+    expect((await audit.get(manager, `${trail}.csv`)).text).toContain('auprès de tous les pouvoirs locaux');
+  });
+});
+
 describe('looking', () => {
   it('is recorded: who, in which capacity, at what; a refusal is not', async () => {
     const seen = (await consultations()).length;

@@ -6,6 +6,7 @@ import { followerPositions } from '#hosting';
 import type { Fact } from '#contracts';
 import { sent, unheardOf, uuid } from '#messaging/testing';
 import { openAudit, type OpenedAudit } from '../../ledger/testing/opened-audit.js';
+import type { TrailEntry } from '../domain/trail-entry.js';
 import { wholeStory } from '../testing/a-story.js';
 import { rebuildTrail } from './rebuild-trail.js';
 import { trailCollections, TrailDocuments } from './trail-documents.js';
@@ -48,7 +49,10 @@ describe('the trail', () => {
     await audit.log.publish([{ topic: 'identity.persons', key: 'k', headers: {}, value: 'not a fact' }, { ...sent(facts[30] as Fact), topic: 'identity.persons' }]);
     await told(facts);
     expect(await audit.entries()).toHaveLength(facts.length + 42);
-    expect((await everything())['trail']).toHaveLength(facts.length);
+    const entries = (await everything())['trail'] as readonly TrailEntry[];
+    expect(entries.filter(({ copyOf }) => copyOf === null)).toHaveLength(facts.length);
+    expect(new Set(entries.map(({ eventId, authorityId }) => [eventId, authorityId].join(' '))).size).toBe(entries.length);
+    expect(entries.length).toBeGreaterThan(facts.length);
   });
 
   it('tells facts of a type it has never heard of', async () => {

@@ -1,6 +1,7 @@
 /**
  * One sentence per fact type; `{name}` is filled from the entry. People and authorities stand as `{person:<id>}` and
- * `{authority:<id>}`, for the reader's side to put names in. Keys are the names of facts without service and version.
+ * `{authority:<id>}`, for the reader's side to put names in. Keys are the names of facts without service and version; a
+ * reason behind it has a sentence of its own.
  */
 export const sentences: Readonly<Record<string, string>> = {
   'authority-registered': '{actor} a enregistré le pouvoir local « {authorityName} ».',
@@ -49,6 +50,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'withdrawal-ordered': '{actor} a retiré avec effet immédiat tous les accès de {person} {where}.',
   'withdrawal-confirmed': '{actor} a confirmé le retrait de tous les accès de {person} {where}.',
   'withdrawal-lifted': '{actor} a levé le retrait des accès de {person} {where} ; ce qui n’a pas pris fin reprend tel quel.',
+  'withdrawal-lifted ANNULLED': '{actor} a enregistré l’annulation du retrait des accès de {person} {where} ; ce qui a pris fin n’est pas rendu.',
   'withdrawal-escalated': 'Le retrait des accès de {person} {where} attend une décision depuis plus de 30 jours ; les accès restent fermés.',
   'subject-published': '{actor} a publié la matière {code} (« {title} »).',
   'category-published': '{actor} a publié la catégorie {code} (« {title} ») de la matière {subject}.',

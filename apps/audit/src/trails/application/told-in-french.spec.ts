@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { contractOf, topics } from '#contracts';
 import type { ReceivedFact } from '../domain/received-fact.js';
-import { agent, colleague, commune, manager, mayor, officer, successor, wholeStory } from '../testing/a-story.js';
+import { agent, agentMember, colleague, commune, manager, mayor, officer, Story, successor, wholeStory } from '../testing/a-story.js';
 import { told } from '../testing/told-story.js';
 import { capacityInFrench, momentInFrench, sentenceOf, toldInFrench } from './told-in-french.js';
 
@@ -49,6 +49,18 @@ describe('telling a fact in French', () => {
   it('says of somebody whom nobody has identified yet that he is to be identified', () => {
     const [entry] = told((facts as readonly ReceivedFact[]).filter(({ type }) => type.includes('member-prepared')).slice(1));
     expect(entry && toldInFrench(entry)).toMatch(/a préparé le profil de une personne à identifier/);
+  });
+
+  it('says of a withdrawal everywhere from when it is where the person became a member since, and that it was annulled', () => {
+    const story = new Story();
+    story.withdrawal('withdrawal-ordered');
+    story.authority('member-identified', { kind: 'system', id: 'timers', capacity: 'SYSTEM', assurance: 'none' }, { memberId: agentMember, personId: agent });
+    story.withdrawal('withdrawal-lifted', null, {}, { recorded: { reasonCode: 'ANNULLED' } });
+    const here = told(story.facts as readonly ReceivedFact[]).filter(({ copyOf }) => copyOf !== null);
+    expect(here.map((entry) => withNames(toldInFrench(entry)))).toEqual([
+      'Olivier a retiré avec effet immédiat tous les accès de Ali auprès de tous les pouvoirs locaux (le 01/03/2027, avant que son identité soit confirmée ici).',
+      'Olivier a enregistré l’annulation du retrait des accès de Ali auprès de tous les pouvoirs locaux ; ce qui a pris fin n’est pas rendu.',
+    ]);
   });
 
   it('tells what it has no sentence for by its type', () => {

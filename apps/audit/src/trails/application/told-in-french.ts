@@ -33,6 +33,9 @@ const isSome = (value: Fact): boolean => Array.isArray(value) && value.length > 
 const scope = ({ subjects, provinces }: TrailFacts): string =>
   [isSome(subjects) ? `matières : ${list(subjects)}` : 'toutes les matières', isSome(provinces) ? `provinces : ${list(provinces)}` : 'toutes les provinces'].join(' ; ');
 
+/** Of what was recorded before he was a member where it is told. */
+const before = (since: Fact): string => (isInstant(since) ? ` (le ${day(since)}, avant que son identité soit confirmée ici)` : '');
+
 type Filling = (facts: TrailFacts, entry: TrailEntry) => string;
 
 /** What each placeholder of a sentence stands for; one that is not here is a fact said as it is. */
@@ -41,7 +44,7 @@ const fillings: Readonly<Record<string, Filling>> = {
   person: (_, { personId }) => person(personId),
   type: (_, { type }) => type,
   successor: ({ successorId }) => authority(successorId),
-  where: ({ authorityId }) => (typeof authorityId === 'string' ? `auprès de ${authority(authorityId)}` : 'auprès de tous les pouvoirs locaux'),
+  where: ({ authorityId, since }) => (typeof authorityId === 'string' ? `auprès de ${authority(authorityId)}` : `auprès de tous les pouvoirs locaux${before(since)}`),
   period,
   on: ({ on }) => day(on),
   lastDay: ({ at }) => lastDay(at),
@@ -60,15 +63,16 @@ const fillings: Readonly<Record<string, Filling>> = {
 
 const fill = (entry: TrailEntry, name: string): string => fillings[name]?.(entry.facts, entry) ?? String(entry.facts[name] ?? UNKNOWN);
 
-/** The sentence of a fact type as it is kept, or undefined when this build has none. */
-export const sentenceOf = (type: string): string | undefined => {
+/** The sentence of a fact type, that of its reason where there is one, as it is kept; undefined when this build has none. */
+export const sentenceOf = (type: string, reasonCode: string | null = null): string | undefined => {
   const name = nameOf(type);
-  return Object.hasOwn(sentences, name) ? sentences[name] : undefined;
+  const key = [`${name} ${String(reasonCode)}`, name].find((one) => Object.hasOwn(sentences, one));
+  return key === undefined ? undefined : sentences[key];
 };
 
 /** The entry as a sentence of plain French. */
 export const toldInFrench = (entry: TrailEntry): string => {
-  const text = (sentenceOf(entry.type) ?? unknownSentence).replace(/\{(\w+)\}/g, (_, name: string) => fill(entry, name));
+  const text = (sentenceOf(entry.type, entry.reasonCode) ?? unknownSentence).replace(/\{(\w+)\}/g, (_, name: string) => fill(entry, name));
   return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
 };
 

@@ -1,7 +1,8 @@
 import type { StoredEvent } from '#kernel';
 import type { Collection, CollectionDefinition, Documents, UnitOfWork } from '#persistence';
 import { isLedgerEntry, messageIn } from '../../ledger/domain/ledger-entry.js';
-import { endedBy, type TrailChange, type TrailEntry, type TrailReference } from '../domain/trail-entry.js';
+import { endedBy, type TrailChange, type TrailEntry, type TrailPerson, type TrailReference } from '../domain/trail-entry.js';
+import { copied, personToKnow } from '../domain/regional-withdrawals.js';
 import { streamOf } from '../domain/received-fact.js';
 import { trailOf } from '../domain/trail.projection.js';
 import { endOf, referenceId, referencesOf } from '../domain/trail-references.js';
@@ -11,30 +12,34 @@ import { factIn } from './fact-in-message.js';
 /** The last version told of a stream, by its name: what a consistency token speaks of. */
 export type ToldVersion = { readonly id: string; readonly version: number };
 
-const owners = ['authorityId', 'personId', 'actorId'] as const;
+// What is told in several authorities is told once of the person, and once of who did it.
+const owners = [['authorityId'], ['personId', 'copyOf'], ['actorId', 'copyOf']] as const;
 
 export const trailCollection: CollectionDefinition<TrailEntry> = {
   name: 'trail',
   // In the order of the ledger, and in that of time.
-  indexes: [...owners.map((owner) => ({ fields: [owner, 'id'] as const })), ...owners.map((owner) => ({ fields: [owner, 'at'] as const }))],
+  indexes: owners.flatMap((owner) => [{ fields: [...owner, 'id'] as const }, { fields: [...owner, 'at'] as const }]),
 };
+const personsCollection: CollectionDefinition<TrailPerson> = { name: 'trail-persons', indexes: [] };
 const referencesCollection: CollectionDefinition<TrailReference> = { name: 'trail-references', indexes: [] };
 const toldCollection: CollectionDefinition<ToldVersion> = { name: 'trail-versions', indexes: [] };
 
 /** All that is derived from the ledger. */
-export const trailCollections = [toldCollection.name, referencesCollection.name, trailCollection.name, AccessHistory.collection] as const;
+export const trailCollections = [toldCollection.name, referencesCollection.name, personsCollection.name, trailCollection.name, AccessHistory.collection] as const;
 
 /** What is read of the ledger as histories: written from its events alone, in their order. */
 export class TrailDocuments {
   readonly entries: Collection<TrailEntry>;
   readonly history: AccessHistory;
   private readonly references: Collection<TrailReference>;
+  private readonly persons: Collection<TrailPerson>;
   private readonly told: Collection<ToldVersion>;
 
   constructor(documents: Documents) {
     this.entries = documents.collection(trailCollection);
     this.history = new AccessHistory(documents);
     this.references = documents.collection(referencesCollection);
+    this.persons = documents.collection(personsCollection);
     this.told = documents.collection(toldCollection);
   }
 
@@ -59,13 +64,17 @@ export class TrailDocuments {
     const stream = streamOf(fact.source);
     if (fact.sequence <= ((await unit.get(this.told, stream))?.version ?? 0)) return;
     const known = await Promise.all(referencesOf(fact).map((id) => unit.get(this.references, id)));
-    await this.put(trailOf(index, fact, known.filter((reference) => reference !== undefined)), unit);
+    const personId = personToKnow(fact);
+    const person = personId === undefined ? undefined : await unit.get(this.persons, personId);
+    await this.put(trailOf(index, fact, known.filter((reference) => reference !== undefined), person), unit);
     this.history.keep(fact, unit);
     unit.put(this.told, { id: stream, version: fact.sequence });
   }
 
-  private async put({ entry, references, ends, names }: TrailChange, unit: UnitOfWork): Promise<void> {
+  private async put({ entry, references, ends, names, persons, copies }: TrailChange, unit: UnitOfWork): Promise<void> {
     unit.put(this.entries, entry);
+    for (const person of persons) unit.put(this.persons, person);
+    for (const { entryId, authorityId } of copies) await this.change(entryId, unit, (original) => copied(original, authorityId, entry));
     for (const reference of references) unit.put(this.references, reference);
     for (const id of ends) await this.change(id, unit, (before) => endedBy(before, endOf(entry)));
     for (const id of names) await this.change(id, unit, (before) => ({ ...before, personId: entry.personId }));

@@ -1,7 +1,7 @@
 import type { Collection } from '#persistence';
 import type { Notes, OpenedNote } from '#personal-data';
 import { nameOf } from '../domain/received-fact.js';
-import { indexOf, type TrailEntry, type TrailFacts } from '../domain/trail-entry.js';
+import { ledgerIndexOf, type TrailEntry, type TrailFacts } from '../domain/trail-entry.js';
 import { capacityInFrench, momentInFrench, toldInFrench } from './told-in-french.js';
 
 /** By what an entry can be checked: the event, its place in its stream and its index in the ledger. */
@@ -28,7 +28,7 @@ export type TrailItem = {
 };
 
 const evidenceOf = (entry: TrailEntry): Evidence =>
-  ({ eventId: entry.eventId, source: entry.source, sequence: entry.sequence, ledgerIndex: indexOf(entry) });
+  ({ eventId: entry.eventId, source: entry.source, sequence: entry.sequence, ledgerIndex: ledgerIndexOf(entry) });
 
 /** Puts entries in words, notes in clear where their subject was not erased. */
 export class TrailItems {

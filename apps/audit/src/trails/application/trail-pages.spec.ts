@@ -27,7 +27,7 @@ const allOf = async (pages: TrailPages, [kind, id]: (typeof owners)[number], fil
 
 describe.each(owners)('the trail by %s', (...owner) => {
   const [kind, id, field] = owner;
-  const own = trail.filter((entry) => entry[field] === id);
+  const own = trail.filter((entry) => entry[field] === id && (kind === 'authority' || entry.copyOf === null)).sort((a, b) => (a.id < b.id ? -1 : 1));
 
   it('is read in the order of the ledger, oldest or newest first', async () => {
     const { pages } = await opened(trail);
@@ -46,12 +46,12 @@ describe.each(owners)('the trail by %s', (...owner) => {
   });
 
   it.each<TrailFilter>([{ order: 'asc' }, { order: 'desc' }, { order: 'asc', until: '2028-01-01T00:00:00.000Z' }])('ends where its first page found it, with %j', async (filter) => {
-    const { pages, keep } = await opened(trail.slice(0, 45));
+    const { pages, keep } = await opened(trail.filter((entry) => indexOf(entry) <= 45));
     const reading = pages.all({ kind, id }, filter, 3);
     const found: TrailEntry[] = [];
     for (let page = await reading.next(); page.done !== true; page = await reading.next()) {
       found.push(...page.value.entries);
-      await keep(trail.slice(45));
+      await keep(trail.filter((entry) => indexOf(entry) > 45));
     }
     expect(found.map(indexOf).sort((a, b) => a - b)).toEqual(own.map(indexOf).filter((index) => index <= 45));
   });

@@ -13,14 +13,20 @@ export type TrailFilter = {
 export type TrailPlace = { readonly after: string | null; readonly upTo: number };
 export type EntryPage = { readonly entries: readonly TrailEntry[]; readonly upTo: number; readonly next?: TrailPlace };
 
-const FIELDS = { authority: 'authorityId', person: 'personId', actor: 'actorId' } as const;
+const whereOf = ({ kind, id }: TrailOwner) => {
+  switch (kind) {
+    case 'authority': return { authorityId: id };
+    case 'person': return { personId: id, copyOf: null };
+    case 'actor': return { actorId: id, copyOf: null };
+  }
+};
 
 /** Histories page by page, in the order of the ledger or, between two instants, in that of time; pinned to where the first page found them. */
 export class TrailPages {
   constructor(private readonly entries: Collection<TrailEntry>) {}
 
   async page(owner: TrailOwner, { order, from, until }: TrailFilter, limit: number, place?: TrailPlace): Promise<EntryPage> {
-    const where = { [FIELDS[owner.kind]]: owner.id };
+    const where = whereOf(owner);
     const upTo = place?.upTo ?? await this.newest(where);
     const timed = from !== undefined || until !== undefined;
     const range = timed
@@ -40,7 +46,7 @@ export class TrailPages {
     }
   }
 
-  private async newest(where: { readonly [field: string]: string }): Promise<number> {
+  private async newest(where: ReturnType<typeof whereOf>): Promise<number> {
     const { items: [newest] } = await this.entries.find({ where, orderBy: ['id'], descending: true, limit: 1 });
     return newest ? indexOf(newest) : 0;
   }

@@ -1,7 +1,9 @@
 /** One fact of an access history as a reader meets it: who, in which capacity, when, about whom, and what ended it. */
 export type TrailEntry = {
-  /** Index in the ledger, 15 digits: the order in which audit received the facts. */
+  /** Index in the ledger, 15 digits: the order in which audit received the facts. That of a copy begins with the index at which it was told. */
   readonly id: string;
+  /** The entry that is told here in one authority more; null in that entry itself. */
+  readonly copyOf: string | null;
   readonly authorityId: string | null;
   readonly personId: string | null;
   readonly actorId: string;
@@ -39,6 +41,19 @@ export type TrailReference = {
   readonly grants: readonly string[];
 };
 
+/** A withdrawal everywhere, by the entries that tell it; who joins an authority once it was lifted is none of its business. */
+type RegionalWithdrawal = { readonly withdrawalId: string; readonly entryIds: readonly string[]; readonly liftedAt: string | null };
+
+/** What has to be known of a person to tell authorities why every door of their member closed. */
+export type TrailPerson = {
+  readonly id: string;
+  /** Where identity has confirmed him as a member, however long ago. */
+  readonly authorities: readonly string[];
+  readonly withdrawals: readonly RegionalWithdrawal[];
+};
+
+/** An entry to tell in an authority as well. */
+export type TrailCopy = { readonly entryId: string; readonly authorityId: string };
 /** What one fact comes to in the trail. */
 export type TrailChange = {
   readonly entry: TrailEntry;
@@ -47,12 +62,19 @@ export type TrailChange = {
   readonly ends: readonly string[];
   /** The earlier entries whose person this fact makes known. */
   readonly names: readonly string[];
+  readonly persons: readonly TrailPerson[];
+  /** What is told in authorities that the fact itself does not name. */
+  readonly copies: readonly TrailCopy[];
 };
 
 /** With its end; of two ends the sooner counts. */
 export const endedBy = <Ending extends { readonly ended: TrailEnd | null }>(ending: Ending, end: TrailEnd): Ending =>
   (ending.ended !== null && ending.ended.at <= end.at ? ending : { ...ending, ended: end });
 
-/** Ids of entries sort as text. */
-export const entryIdAt = (index: number): string => String(index).padStart(15, '0');
-export const indexOf = ({ id }: Pick<TrailEntry, 'id'>): number => Number(id);
+const DIGITS = 15;
+/** Ids of entries sort as text; those of copies stand between the index at which they were told and the next. */
+export const entryIdAt = (index: number): string => String(index).padStart(DIGITS, '0');
+/** At which index of the ledger it was told. */
+export const indexOf = ({ id }: Pick<TrailEntry, 'id'>): number => Number(id.slice(0, DIGITS));
+/** Where the fact itself stands in the ledger. */
+export const ledgerIndexOf = ({ id, copyOf }: Pick<TrailEntry, 'id' | 'copyOf'>): number => indexOf({ id: copyOf ?? id });

@@ -29,15 +29,19 @@ export class Story {
   private readonly versions = new Map<string, number>();
 
   authority(type: string, actor: Actor, data: object = {}, more: More = {}): Fact {
-    return this.tell('access-delegation', `authority-${commune}`, type, commune, actor, { authorityId: commune, ...data }, more);
+    return this.elsewhere(commune, type, actor, data, more);
+  }
+
+  elsewhere(id: string, type: string, actor: Actor, data: object = {}, more: More = {}): Fact {
+    return this.tell('access-delegation', `authority-${id}`, type, id, actor, { authorityId: id, ...data }, more);
   }
 
   designation(id: string, type: string, actor: Actor, data: object = {}): Fact {
     return this.tell('access-delegation', `designation-${id}`, type, commune, actor, { designationId: id, authorityId: commune, ...data });
   }
 
-  withdrawal(type: string, authorityId: string | null = null, data: object = {}): Fact {
-    return this.tell('access-delegation', `withdrawal-${agent}`, type, agent, asOfficer, { withdrawalId: withdrawal, personId: agent, authorityId, ...data });
+  withdrawal(type: string, authorityId: string | null = null, data: object = {}, more: More = {}): Fact {
+    return this.tell('access-delegation', `withdrawal-${agent}`, type, agent, asOfficer, { withdrawalId: withdrawal, personId: agent, authorityId, ...data }, more);
   }
 
   region(family: string, type: string, data: object): Fact {

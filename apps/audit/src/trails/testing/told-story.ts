@@ -1,5 +1,6 @@
+import { copied, personToKnow } from '../domain/regional-withdrawals.js';
 import type { ReceivedFact } from '../domain/received-fact.js';
-import { endedBy, type TrailEntry, type TrailReference } from '../domain/trail-entry.js';
+import { endedBy, type TrailEntry, type TrailPerson, type TrailReference } from '../domain/trail-entry.js';
 import { trailOf } from '../domain/trail.projection.js';
 import { endOf, referencesOf } from '../domain/trail-references.js';
 
@@ -7,13 +8,16 @@ import { endOf, referencesOf } from '../domain/trail-references.js';
 export const told = (facts: readonly ReceivedFact[]): readonly TrailEntry[] => {
   const entries = new Map<string, TrailEntry>();
   const references = new Map<string, TrailReference>();
+  const persons = new Map<string, TrailPerson>();
   const change = (ids: readonly string[], to: (entry: TrailEntry) => TrailEntry): void => {
-    for (const entry of ids.flatMap((id) => entries.get(id) ?? [])) entries.set(entry.id, to(entry));
+    for (const entry of ids.flatMap((id) => entries.get(id) ?? []).map(to)) entries.set(entry.id, entry);
   };
   for (const [index, fact] of facts.entries()) {
     const known = referencesOf(fact).flatMap((id) => references.get(id) ?? []);
-    const { entry, references: remembered, ends, names } = trailOf(index + 1, fact, known);
+    const { entry, references: remembered, ends, names, ...telling } = trailOf(index + 1, fact, known, persons.get(personToKnow(fact) ?? ''));
     entries.set(entry.id, entry);
+    for (const person of telling.persons) persons.set(person.id, person);
+    for (const { entryId, authorityId } of telling.copies) change([entryId], (original) => copied(original, authorityId, entry));
     for (const reference of remembered) references.set(reference.id, reference);
     change(ends, (before) => endedBy(before, endOf(entry)));
     change(names, (before) => ({ ...before, personId: entry.personId }));
