@@ -40,7 +40,7 @@ describe('in another authority, again, and at once', () => {
       ];
       for (const [as, method, path, body] of calls) expect([method, path, await send(as, method, path, body)]).toEqual([method, path, expect.objectContaining({ status: 404, body: expect.objectContaining({ code: 'not-found' }) })]);
       const bulk = await send('primary', 'POST', `${authority}/bulk-access`, { lines: [{ ...cell, memberId: away.memberId }] });
-      expect(bulk).toMatchObject({ status: 422, body: { errors: [{ pointer: '/lines/0', detail: 'not-found' }] } });
+      expect(bulk).toMatchObject({ status: 422, body: { errors: [{ pointer: '/lines/0', code: 'not-found' }] } });
       expect((await region.recorded()).length).toBe(before);
     });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { rulesWithoutWords } from '#http/testing';
 import { AService } from './a-service.js';
 
 const SOMEBODY = 'b0000000-0000-4000-8000-000000000001';
@@ -21,3 +22,10 @@ it.each([
   expect(refused.map(({ body }) => [body['code'], body['title']])).toEqual([['not-found', ofTheBusiness], ['body-missing', ofHttp]]);
   expect(refused.map((answer) => [answer.headers.get('content-language'), answer.headers.get('vary')])).toEqual(Array(2).fill([language, 'Accept-Language']));
 });
+
+it.each([['fr', 'doit être un code'], ['nl', 'moet een code zijn'], ['de', 'muss ein Code sein'], ['en', 'must be a code']])('what is wrong with a member is said in %s', async (language, words) => {
+  const { body } = await service.send(SOMEBODY, 'POST', `${NOWHERE}/merger`, { reasonCode: 'no code' }, { 'accept-language': language });
+  expect(body['errors']).toContainEqual({ pointer: '/reasonCode', detail: expect.stringContaining(words) });
+});
+
+it('no rule on what is sent here is broken without words', () => { expect(rulesWithoutWords('ServiceConfiguration')).toEqual([]); });

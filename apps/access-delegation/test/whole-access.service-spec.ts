@@ -102,9 +102,9 @@ describe('access as a whole', () => {
       expect(lines).toHaveLength(500);
       const preview = await send(lines, '?dryRun=true');
       expect([preview.status, (preview.body['lines'] as Record<string, unknown>[]).filter((line) => 'granted' in line).length]).toEqual([200, 500]);
-      const refusedAt = (pointer: string, detail: string) => ({ status: 422, body: { code: 'bulk-refused', errors: [{ pointer, detail }] } });
-      expect(await send([...lines.slice(0, 499), { ...lines[499], memberId: randomUUID() }])).toMatchObject(refusedAt('/lines/499', 'not-found'));
-      expect(await send([...lines.slice(1), { ...lines[1] }])).toMatchObject(refusedAt('/lines/499', 'grant-overlaps'));
+      const refusedAt = (pointer: string, code: string, detail: string) => ({ status: 422, body: { code: 'bulk-refused', errors: [{ pointer, code, detail }] } });
+      expect(await send([...lines.slice(0, 499), { ...lines[499], memberId: randomUUID() }])).toMatchObject(refusedAt('/lines/499', 'not-found', 'Ceci n’existe pas ici, ou vous n’êtes pas autorisé à le voir.'));
+      expect(await send([...lines.slice(1), { ...lines[1] }])).toMatchObject(refusedAt('/lines/499', 'grant-overlaps', 'Ce profil a déjà ce rôle sur l’une de ces catégories pendant cette période.'));
       expect([await granted(), await here.may(authorityId, sam, 'edit')]).toEqual([0, false]);
 
       const batch = idOf(await send(lines));
@@ -130,7 +130,7 @@ describe('access as a whole', () => {
     const before = (await here.recorded(`authority-${authorityId}`, 'AccessGranted')).length;
     expect(await preview(lea)).toMatchObject({ status: 200, body: { lines: [
       { line: 1, granted: { memberId: samId, role: 'EDITOR', categories: ['FIN-CPT'], selfGranted: false } },
-      { line: 2, refused: { code: 'grant-overlaps', facts: { grantIds: [held] } } },
+      { line: 2, refused: { code: 'grant-overlaps', title: 'Ce profil a déjà ce rôle sur l’une de ces catégories pendant cette période.', facts: { grantIds: [held] } } },
       { line: 3, refused: { code: 'category-unknown', facts: { categories: ['NO-SUCH'] } } },
       { line: 4, granted: { categories: ['FIN-BUD', 'FIN-CPT'], selfGranted: true } },
     ] } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { configFrom, ConfigRefused } from './config.js';
+import { configFrom, ConfigRefused, languageOfTerminal } from './config.js';
 
 describe('what the environment says', () => {
   it('may be nothing: a demonstration on port 3000', () => {
@@ -18,3 +18,6 @@ describe('what the environment says', () => {
     expect(() => configFrom(env)).toThrow(ConfigRefused);
   });
 });
+
+it.each([[{}, 'en'], [{ LANG: 'C.UTF-8' }, 'en'], [{ LANG: 'fr_BE.UTF-8' }, 'fr'], [{ LANG: 'fr_BE.UTF-8', LC_ALL: 'de_BE' }, 'de'], [{ LANG: 'nl_BE', LC_ALL: '' }, 'nl'], [{ LANG: 'it_IT' }, 'en']])(
+  'to a terminal that says %j one speaks %s', (env, language) => { expect(languageOfTerminal(env)).toBe(language); });

@@ -1,3 +1,5 @@
+import { languageOf, type Language } from '#http';
+
 /** What the environment may say; all of it has a default, as a demonstration needs nothing. */
 export type Config = { readonly port: number; readonly publicUrl: string; readonly directory: string; readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug' };
 
@@ -10,6 +12,12 @@ export const DEFAULT_DIRECTORY = './data/demonstration';
 export const environment: Readonly<Record<string, string | undefined>> = process.env;
 
 const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const satisfies Config['logLevel'][];
+
+/** Of who sits at the terminal, as LC_ALL or LANG name it; English when they name none that we speak. */
+export const languageOfTerminal = (env: NodeJS.ProcessEnv = process.env): Language => {
+  const name = [env['LC_ALL'], env['LANG']].find((said) => said !== undefined && said !== '') ?? '';
+  return /^(fr|nl|de)/.test(name) ? languageOf(name) : 'en';
+};
 
 /** @throws ConfigRefused */
 export const configFrom = (env: NodeJS.ProcessEnv = process.env): Config => {

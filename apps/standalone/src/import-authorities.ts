@@ -1,5 +1,6 @@
 import type { ImportReport } from '../../access-delegation/src/operator.module.js';
 import { ABOUT_DATA, runCommand, say } from './command-line.js';
+import { languageOfTerminal } from './config.js';
 import { asOperator } from './operator-session.js';
 
 const HELP = `npm run import:authorities -- FILE [options]
@@ -19,7 +20,7 @@ await runCommand({ help: HELP, takes: 'one file', flags: ['with-cpas', 'demo-num
     told = lines;
     say(`${String(lines)} lines`);
   };
-  const report = await asOperator(directory, (operator) => operator.importAuthorities(file, { withCpas: flags['with-cpas'], demoNumbers: flags['demo-numbers'], onProgress }));
+  const report = await asOperator(directory, (operator) => operator.importAuthorities(file, { withCpas: flags['with-cpas'], demoNumbers: flags['demo-numbers'], language: languageOfTerminal(), onProgress }));
   for (const { line, column, code, why } of report.refusals.slice(0, SHOWN)) say(`line ${String(line)}${column === undefined ? '' : `, ${column}`}: ${code}: ${why}`);
   if (report.refused > SHOWN) say(`… and ${String(report.refused - SHOWN)} more`);
   const { lines, registered, corrected, unchanged, refused } = report;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { openApiOf, jsonLogger, routesWithoutCallers, undocumentedRoutes, vagueAnswers } from '#http';
+import { rulesWithoutWords } from '#http/testing';
 import { ScriptedClock } from '#kernel';
 import { describeDemonstration } from '../test/demonstration.contract.js';
 import { startStandalone, type Standalone } from './standalone.js';
@@ -64,6 +65,8 @@ describe('a demonstration that was started', () => {
 });
 
 describeDemonstration('embedded storage', () => Promise.resolve(standalone.url));
+
+it('no rule on what is sent to any service is broken without words', () => { expect(rulesWithoutWords('ServiceConfiguration')).toEqual([]); });
 
 describe('the issuer of the demonstration', () => {
   it('signs for its own address, at the time of its clock', async () => {

@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply } from 'fastify';
 import { languageOf } from './language.js';
-import { problemDetails, PROBLEM_JSON, sendProblem, titleOf } from './problem-details.js';
+import { problemDetails, PROBLEM_JSON, sendProblem } from './problem-details.js';
 import { notUnderstood, problemOfStatus } from './problem-of.js';
 
 const STATUS_OF: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
@@ -20,8 +20,7 @@ export const answerClientError = (error: Error & { readonly code?: string }, soc
     return;
   }
   const problem = problemOfStatus(STATUS_OF[error.code ?? ''] ?? 400) ?? notUnderstood();
-  const { title, language } = titleOf(problem, languageOf(undefined));
-  const body = JSON.stringify(problemDetails(problem, randomUUID(), title));
+  const { language, body } = problemDetails(problem, randomUUID(), languageOf(undefined));
   const head = [
     `HTTP/1.1 ${String(problem.status)} ${STATUS_CODES[problem.status] ?? ''}`,
     `Content-Type: ${PROBLEM_JSON}`, `Content-Language: ${language}`, `Content-Length: ${String(Buffer.byteLength(body))}`, 'Connection: close',

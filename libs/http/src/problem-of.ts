@@ -42,9 +42,14 @@ export const problemOf = (error: unknown): Problem | undefined => {
   return undefined;
 };
 
-/** A refusal of the business whose facts are codes by pointer (RFC 6901): it says of each place in the body what is wrong there. */
-export const problemByPointer = ({ kind, code, message, facts }: DomainError): Problem =>
-  new Problem(STATUS_OF[kind], code, message, { errors: Object.entries(facts).map(([pointer, detail]) => ({ pointer, detail: String(detail) })) });
+/** Of each place in the body (RFC 6901), the code and the message of what is refused there: facts of a refusal as a whole. */
+export type RefusedByPointer = Readonly<Record<string, readonly [code: string, message: string]>>;
+
+/** A refusal of the business whose facts are such: it says of each place in the body what is wrong there. */
+export const problemByPointer = ({ kind, code, message, facts }: DomainError): Problem => {
+  const errors = Object.entries(facts as RefusedByPointer).map(([pointer, [refused, why]]) => ({ pointer, refused: { code: refused, message: why } }));
+  return new Problem(STATUS_OF[kind], code, message, { errors });
+};
 
 /** What a bare status says; `fastifyCode` may know better. */
 export const problemOfStatus = (status: number, fastifyCode = ''): Problem | undefined => {

@@ -1,7 +1,11 @@
 import type { DomainError } from '#kernel';
+import type { Words } from './words.js';
+
+/** What a refusal is called: by its code in the tables of a language, in English by its message. */
+export type Refused = { readonly code: string; readonly message: string };
 
 /** One thing that is wrong with a request: where (RFC 6901) and what, never the value that was sent. */
-export type FieldError = { readonly pointer: string; readonly detail: string };
+export type FieldError = { readonly pointer: string } & ({ readonly words: Words } | { readonly refused: Refused });
 
 type Extras = {
   readonly facts?: DomainError['facts'];

@@ -127,10 +127,10 @@ describe('a bad request is refused with its code', () => {
   });
 
   it('what is wrong is told by pointer and never repeated', async () => {
-    const answer = await send({ body: { ...good, name: 7_654_321, period: { days: 'jean@example.org' }, 'jean dupont': 1, admin: true } });
+    const answer = await send({ body: { ...good, name: 7_654_321, period: { days: 'jean@example.org' }, 'jean dupont': 1, admin: true }, headers: { 'accept-language': 'nl' } });
     expect(answer.json<{ errors: unknown }>().errors).toEqual(expect.arrayContaining([
-      { pointer: '/period/days', detail: 'days must be an integer number' }, { pointer: '/name', detail: 'name must be a string' },
-      { pointer: '/admin', detail: 'is not known here' }, { pointer: '', detail: 'has a member that is not known here' },
+      { pointer: '/period/days', detail: 'moet een geheel getal zijn' }, { pointer: '/name', detail: 'moet een tekst zijn' },
+      { pointer: '/admin', detail: 'is hier niet bekend' }, { pointer: '', detail: 'bevat een veld dat hier niet bekend is' },
     ]));
     expect(answer.body).not.toMatch(/jean|7654321/);
   });

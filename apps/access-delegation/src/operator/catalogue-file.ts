@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { Locale } from 'typebox/system';
 import { AuthorityType, CategoryKind, Code } from '#contracts';
+import { inEach, type Words } from '#http';
 import type { Title } from '../authorities/domain/authority-vocabulary.js';
 import type { CatalogueCommand } from '../catalogue/domain/catalogue.js';
 import { FileRefused } from './file-refused.js';
@@ -20,7 +22,7 @@ const isSubject = Compile(Subject);
 const isCategory = Compile(Category);
 
 /** One thing the file asks for, or why it cannot be had; `at` is where it stands in the file. */
-export type CatalogueEntry = { readonly at: string } & ({ readonly command: CatalogueCommand } | { readonly refused: string });
+export type CatalogueEntry = { readonly at: string } & ({ readonly command: CatalogueCommand } | { readonly refused: Words });
 
 /** What a catalogue file asks for, in its order: each subject, then its categories. @throws FileRefused */
 export const catalogueEntries = async (file: string): Promise<readonly CatalogueEntry[]> => {
@@ -56,5 +58,11 @@ const titleOf = ({ label_fr: fr, label_de: de }: Pick<Static<typeof Subject>, 'l
   ({ fr: tidy(fr), ...(de === undefined ? {} : { de: tidy(de) }) });
 const tidy = (text: string): string => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
 
-const wrong = ([first]: readonly { readonly instancePath: string; readonly message: string }[]): string =>
-  first ? `${first.instancePath} ${first.message}`.trim() : 'is not as described';
+type SchemaError = Parameters<typeof Locale.fr_FR>[0];
+const NOT_AS_DESCRIBED: Words = { fr: 'n’est pas conforme à sa description', nl: 'is niet zoals beschreven', de: 'entspricht nicht der Beschreibung', en: 'is not as described' };
+
+const wrong = ([first]: readonly SchemaError[]): Words => {
+  if (!first) return NOT_AS_DESCRIBED;
+  const said: Words = { fr: Locale.fr_FR(first), nl: Locale.nl_NL(first), de: Locale.de_DE(first), en: Locale.en_US(first) };
+  return inEach(said, (text) => `${first.instancePath} ${text}`.trim());
+};

@@ -1,3 +1,4 @@
+import type { Language } from '#http';
 import { authoritiesOn, CellRefused, columnsFor, type LineOptions } from './authority-line.js';
 import { csvRecords, type BrokenLine, type CsvRecord } from './csv-records.js';
 import { Tally, type ImportReport, type RefusedLine } from './import-report.js';
@@ -5,7 +6,11 @@ import { refusalIn } from './operator-commands.js';
 import { refusedLines } from './refused-lines.js';
 import type { Outcome, RecordedAuthorities } from './recorded-authorities.js';
 
-export type ImportOptions = LineOptions & { readonly onProgress?: (report: ImportReport) => void };
+export type ImportOptions = LineOptions & {
+  readonly onProgress?: (report: ImportReport) => void;
+  /** In which refused lines are told why; English when left out. */
+  readonly language?: Language;
+};
 
 /** Lines recorded at the same time: they share commits. */
 const AT_ONCE = 64;
@@ -24,15 +29,16 @@ export const importAuthorities = async (file: string, authorities: RecordedAutho
   return tally.report();
 };
 
-const recordLine = async (line: CsvRecord | BrokenLine, authorities: RecordedAuthorities, options: LineOptions): Promise<readonly Outcome[] | RefusedLine> => {
-  if ('broken' in line) return { line: line.line, code: line.broken, why: refusedLines[line.broken] };
+const recordLine = async (line: CsvRecord | BrokenLine, authorities: RecordedAuthorities, options: ImportOptions): Promise<readonly Outcome[] | RefusedLine> => {
+  const { language = 'en' } = options;
+  if ('broken' in line) return { line: line.line, code: line.broken, why: refusedLines[line.broken][language] };
   try {
     const outcomes: Outcome[] = [];
     for (const details of authoritiesOn(line.cells, options)) outcomes.push(await authorities.record(details, line.cells));
     return outcomes;
   } catch (error) {
-    if (error instanceof CellRefused) return { line: line.line, column: error.column, code: error.code, why: refusedLines[error.code] };
-    const refusal = refusalIn(error);
+    if (error instanceof CellRefused) return { line: line.line, column: error.column, code: error.code, why: refusedLines[error.code][language] };
+    const refusal = refusalIn(error, language);
     if (!refusal) throw error;
     return { line: line.line, ...refusal };
   }

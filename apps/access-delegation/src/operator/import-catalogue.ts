@@ -1,5 +1,5 @@
 import type { CommandBus } from '@nestjs/cqrs';
-import { canonicalHash, deriveId } from '#http';
+import { canonicalHash, deriveId, type Language } from '#http';
 import type { CatalogueStream } from '../catalogue/application/catalogue.stream.js';
 import { ChangeCatalogue } from '../catalogue/application/change-catalogue.js';
 import { CATALOGUE_STREAM, type CatalogueCommand } from '../catalogue/domain/catalogue.js';
@@ -10,11 +10,11 @@ export type RefusedEntry = { readonly at: string; readonly why: string };
 export type CatalogueReport = { readonly published: number; readonly unchanged: number; readonly refused: readonly RefusedEntry[] };
 
 /** Publishes what is new or different; what the file does not name stays as it is. Again is harmless. @throws FileRefused */
-export const importCatalogue = async (file: string, commands: CommandBus, catalogue: CatalogueStream): Promise<CatalogueReport> => {
+export const importCatalogue = async (file: string, commands: CommandBus, catalogue: CatalogueStream, language: Language = 'en'): Promise<CatalogueReport> => {
   const counts = { published: 0, unchanged: 0 };
   const refused: RefusedEntry[] = [];
   for (const entry of await catalogueEntries(file)) {
-    const why = 'refused' in entry ? entry.refused : await publish(entry.command, commands, catalogue, counts);
+    const why = 'refused' in entry ? entry.refused[language] : await publish(entry.command, commands, catalogue, language, counts);
     if (why !== undefined) refused.push({ at: entry.at, why });
   }
   return { ...counts, refused };
@@ -22,7 +22,7 @@ export const importCatalogue = async (file: string, commands: CommandBus, catalo
 
 /** Why not, if not. */
 const publish = async (
-  command: CatalogueCommand, commands: CommandBus, catalogue: CatalogueStream, counts: { published: number; unchanged: number },
+  command: CatalogueCommand, commands: CommandBus, catalogue: CatalogueStream, language: Language, counts: { published: number; unchanged: number },
 ): Promise<string | undefined> => {
   const { version } = await catalogue.load(CATALOGUE_STREAM);
   const id = deriveId(IMPORT, `catalogue ${String(version)} ${canonicalHash(command)}`);
@@ -31,7 +31,7 @@ const publish = async (
     counts[receipt.version > version ? 'published' : 'unchanged'] += 1;
     return undefined;
   } catch (error) {
-    const refusal = refusalIn(error);
+    const refusal = refusalIn(error, language);
     if (!refusal) throw error;
     return `${refusal.code}: ${refusal.why}`;
   }

@@ -1,5 +1,6 @@
-import { canonicalHash } from '#http';
+import { canonicalHash, titleOf, type Language } from '#http';
 import { isRefusal, type Actor, type CommandContext } from '#kernel';
+import { refusalTitles } from '../titles/refusal.titles.js';
 
 /** Namespace of all imports, fixed for ever: another one would give every repeated line a new command id. */
 export const IMPORT = '5d3c52b8-7c1f-5a0e-9d3b-61f0f0a4c7d2';
@@ -11,5 +12,5 @@ export const operatorContext = (commandId: string, body: unknown): CommandContex
   ({ commandId, bodyHash: canonicalHash(body), correlationId: commandId, causationId: commandId, actor: operator });
 
 /** A refusal that concerns this one command; undefined for what would meet every other command too. */
-export const refusalIn = (error: unknown): { readonly code: string; readonly why: string } | undefined =>
-  (isRefusal(error) ? { code: error.code, why: error.message } : undefined);
+export const refusalIn = (error: unknown, language: Language): { readonly code: string; readonly why: string } | undefined =>
+  (isRefusal(error) ? { code: error.code, why: titleOf(error, language, refusalTitles).title } : undefined);

@@ -36,6 +36,8 @@ describe('importing authorities', () => {
       expect(report.refusals[1]).toEqual({ line: 4, column: 'nis', code: 'nis-not-valid', why: 'An NIS code has five digits and does not begin with 0.' });
       expect(report.refusals[0]).toEqual({ line: 3, code: 'already-registered', why: 'Another authority is registered under this number.' });
     });
+    const { refusals } = await operator.importAuthorities(file, { demoNumbers: true, language: 'fr' });
+    expect(refusals.map(({ why }) => why)).toEqual(['Un autre pouvoir local est enregistré sous ce numéro.', 'Un code INS compte cinq chiffres et ne commence pas par 0.']);
   }));
 });
 

@@ -1,5 +1,5 @@
 import type { CommandBus } from '@nestjs/cqrs';
-import { canonicalHash, deriveId } from '#http';
+import { canonicalHash, deriveId, type Language } from '#http';
 import type { PrivateSpaces } from '../authorities/application/private-spaces.js';
 import type { AuthorityDetails } from '../authorities/domain/authority.js';
 import type { AuthorityType, Title } from '../authorities/domain/authority-vocabulary.js';
@@ -37,8 +37,8 @@ export class Operator {
   }
 
   /** @throws FileRefused */
-  importCatalogue(file: string): Promise<CatalogueReport> {
-    return importCatalogue(file, this.parts.commands, this.parts.catalogue);
+  importCatalogue(file: string, language?: Language): Promise<CatalogueReport> {
+    return importCatalogue(file, this.parts.commands, this.parts.catalogue, language);
   }
 
   /** One authority that no list of communes names. @throws DomainError */

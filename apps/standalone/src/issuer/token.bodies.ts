@@ -1,17 +1,21 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMinSize, ArrayUnique, IsArray, IsIn, Matches } from 'class-validator';
-import { ANY_FACTS, MayBeAbsent } from '#http';
+import { ArrayMinSize, ArrayUnique, IsArray, IsIn } from 'class-validator';
+import { ANY_FACTS, MayBeAbsent, pattern } from '#http';
 import { SIGN_INS, type SignIn } from './token-signer.js';
 
 export const AUDIENCES = ['access-delegation', 'audit'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
+const IsAliasOrId = pattern('isAliasOrId', /^[a-z0-9-]{1,36}$/, {
+  fr: 'doit être un alias ou un identifiant de personne', nl: 'moet een alias of een identificatie van een persoon zijn', de: 'muss ein Alias oder eine Kennung einer Person sein', en: 'must be an alias or an id of a person',
+});
+
 const asList = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? [value] : value);
 
 export class SignInBody {
   @ApiProperty({ description: 'Alias or id of a demonstration person', example: 'lea' })
-  @Matches(/^[a-z0-9-]{1,36}$/) readonly person!: string;
+  @IsAliasOrId() readonly person!: string;
 
   @ApiPropertyOptional({ enum: AUDIENCES, isArray: true, description: 'The services that the token is for; all of them when absent' })
   @MayBeAbsent() @Transform(asList) @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(AUDIENCES, { each: true }) readonly audience?: readonly Audience[];

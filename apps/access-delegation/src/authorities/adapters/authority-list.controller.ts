@@ -1,9 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsString, Length, Matches } from 'class-validator';
+import { IsIn, IsString, Length } from 'class-validator';
 import { AUTHORITY_TYPES } from '#contracts';
 import type { Actor } from '#kernel';
 import { Callers, ConsistencyToken, CurrentActor, Cursors, MayBeAbsent, PageQuery } from '#http';
+import { IsEnterpriseNumber, IsNisCode } from '../../answers/body-rules.js';
 import { TitleBody } from '../../answers/title.body.js';
 import { Readiness } from '../../consequences/application/readiness.js';
 import { AuthorityList, type AuthorityFilter } from '../application/authority-list.js';
@@ -12,9 +13,9 @@ import type { ListedAuthority } from '../application/listed-authorities.js';
 class AuthorityListQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Beginning of the French name; accents and capitals do not matter' }) @MayBeAbsent() @IsString() @Length(1, 100) readonly name?: string;
   @ApiPropertyOptional({ enum: AUTHORITY_TYPES }) @MayBeAbsent() @IsIn(AUTHORITY_TYPES) readonly type?: string;
-  @ApiPropertyOptional({ description: 'NIS code of the province' }) @MayBeAbsent() @Matches(/^[1-9]\d{4}$/) readonly province?: string;
-  @ApiPropertyOptional({ description: 'NIS code' }) @MayBeAbsent() @Matches(/^[1-9]\d{4}$/) readonly nisCode?: string;
-  @ApiPropertyOptional({ description: 'BCE/KBO number, ten digits' }) @MayBeAbsent() @Matches(/^[01]\d{9}$/) readonly enterpriseNumber?: string;
+  @ApiPropertyOptional({ description: 'NIS code of the province' }) @MayBeAbsent() @IsNisCode() readonly province?: string;
+  @ApiPropertyOptional({ description: 'NIS code' }) @MayBeAbsent() @IsNisCode() readonly nisCode?: string;
+  @ApiPropertyOptional({ description: 'BCE/KBO number, ten digits' }) @MayBeAbsent() @IsEnterpriseNumber() readonly enterpriseNumber?: string;
 }
 
 class ListedAuthorityAnswer {

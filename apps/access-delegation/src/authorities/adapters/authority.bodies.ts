@@ -1,10 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsIn, Matches, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsIn, ValidateIf } from 'class-validator';
 import { normaliseEnterpriseNumber } from '#belgium';
 import { AUTHORITY_TYPES, SIGNATORY_CAPACITIES, SUPERVISIONS, type AuthorityType, type SignatoryCapacity, type Supervision } from '#contracts';
 import { MayBeAbsent, Nested, ReasonBody } from '#http';
-import { IsEnterpriseNumber, IsId } from '../../answers/body-rules.js';
+import { IsEnterpriseNumber, IsId, IsNisCode } from '../../answers/body-rules.js';
 import { TitleBody } from '../../answers/title.body.js';
 
 const LANGUAGES = ['fr', 'de', 'nl'] as const;
@@ -16,10 +16,10 @@ class DetailsBody extends ReasonBody {
   @MayBeAbsent() @MayBeNull() @Transform(asNumber) @IsEnterpriseNumber() readonly enterpriseNumber?: string | null;
 
   @ApiPropertyOptional({ type: String, nullable: true, description: 'NIS code, five digits' })
-  @MayBeAbsent() @MayBeNull() @Matches(/^[1-9]\d{4}$/) readonly nisCode?: string | null;
+  @MayBeAbsent() @MayBeNull() @IsNisCode() readonly nisCode?: string | null;
 
   @ApiPropertyOptional({ type: String, nullable: true, description: 'NIS code of the province' })
-  @MayBeAbsent() @MayBeNull() @Matches(/^[1-9]\d{4}$/) readonly province?: string | null;
+  @MayBeAbsent() @MayBeNull() @IsNisCode() readonly province?: string | null;
 
   @ApiPropertyOptional({ enum: LANGUAGES, isArray: true })
   @MayBeAbsent() @ArrayMinSize(1) @ArrayMaxSize(3) @ArrayUnique() @IsIn(LANGUAGES, { each: true }) readonly languages?: readonly (typeof LANGUAGES)[number][];

@@ -1,11 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ANY_FACTS, problemByPointer } from '#http';
+import { ANY_FACTS, problemByPointer, titleOf, type Language } from '#http';
 import { isRefusal, type DomainError } from '#kernel';
-import type { LineOutcome } from '../domain/bulk-grants.js';
+import type { LineOutcome, RefusedLine } from '../domain/bulk-grants.js';
+import { refusalTitles } from '../../titles/refusal.titles.js';
 import { foreseen, ForeseenGrant } from './difference.answer.js';
 
 export class RefusedLineAnswer {
   @ApiProperty({ description: 'Code of the refusal' }) readonly code!: string;
+  @ApiProperty({ description: 'What it says, in the language of the reader' }) readonly title!: string;
   @ApiProperty({ ...ANY_FACTS, description: 'What it concerns, such as the grants that stand in the way' }) readonly facts!: DomainError['facts'];
 }
 
@@ -20,9 +22,11 @@ export class BulkPreviewAnswer {
   @ApiProperty({ type: [BulkLineAnswer], description: 'Every line, in their order' }) readonly lines!: readonly BulkLineAnswer[];
 }
 
-export const bulkPreview = (outcomes: readonly LineOutcome[]): BulkPreviewAnswer => ({
-  lines: outcomes.map((outcome) => ('granted' in outcome ? { line: outcome.line, granted: foreseen(outcome.granted) } : outcome)),
+export const bulkPreview = (outcomes: readonly LineOutcome[], language: Language): BulkPreviewAnswer => ({
+  lines: outcomes.map((outcome) => ('granted' in outcome ? { line: outcome.line, granted: foreseen(outcome.granted) } : { line: outcome.line, refused: toldOf(outcome.refused, language) })),
 });
+
+const toldOf = (refused: RefusedLine, language: Language): RefusedLineAnswer => ({ code: refused.code, title: titleOf(refused, language, refusalTitles).title, facts: refused.facts });
 
 /** A batch is refused as a body is: by pointer, each line for itself. */
 export const byLine = (error: unknown): unknown => (isRefusal(error) && error.code === 'bulk-refused' ? problemByPointer(error) : error);

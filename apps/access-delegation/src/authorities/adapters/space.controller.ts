@@ -3,12 +3,11 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '#kernel';
-import { answering, Callers, CurrentActor, IdPipe } from '#http';
+import { answering, Callers, CurrentActor, IdPipe, TicketQuery } from '#http';
 import { refuseStanding } from '../../capacities/domain/capacities.js';
 import { SeePrivateSpace, type SeenSpace } from '../application/see-private-space.js';
 import { AuthorityView, GrantView, MandateView, MemberView, OfficeHolderView } from './space.answers.js';
 import { authorityView, grantViews, mandateViews, memberViews, officeHolderViews } from './space.views.js';
-import { TicketQuery } from './ticket.query.js';
 
 @ApiTags('authorities')
 @Callers('person')

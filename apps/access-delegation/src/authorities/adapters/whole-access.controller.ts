@@ -3,7 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { CommandContext } from '#kernel';
-import { because, Callers, Context, IdPipe, IfMatch, newId } from '#http';
+import { because, Callers, Context, IdPipe, IfMatch, languageFor, newId } from '#http';
 import { ReceiptAnswer, receiptFor } from '../../answers/receipt.answer.js';
 import { ChangeAuthority } from '../application/change-authority.js';
 import { PreviewBulk } from '../application/preview-bulk.js';
@@ -58,7 +58,7 @@ export class WholeAccessController {
     const command = { type: 'GrantInBulk', data: { batchId, lines, ...guarded(body) } } as const;
     if (dryRun === 'true') {
       void reply.status(200);
-      return bulkPreview(await this.queries.execute(new PreviewBulk(authorityId, command, context.actor)));
+      return bulkPreview(await this.queries.execute(new PreviewBulk(authorityId, command, context.actor)), languageFor(reply));
     }
     try {
       return receiptFor(batchId, await this.commands.execute(new ChangeAuthority(authorityId, command, because(context, body))));

@@ -11,7 +11,7 @@ import type { AuthorityEvent, AuthorityState } from './private-space.js';
 
 const LINES_AT_MOST = 500;
 
-export type RefusedLine = { readonly code: string; readonly facts: DomainError['facts'] };
+export type RefusedLine = Pick<DomainError, 'code' | 'message' | 'facts'>;
 /** What becomes of one line, counted from 1. */
 export type LineOutcome = { readonly line: number } & ({ readonly granted: AccessGranted } | { readonly refused: RefusedLine });
 
@@ -32,7 +32,7 @@ export const previewBulk = (command: GrantInBulk, state: AuthorityState, on: Aut
       return { line, granted: outcome };
     } catch (refusal) {
       if (!isRefusal(refusal)) throw refusal;
-      return { line, refused: { code: refusal.code, facts: refusal.facts } };
+      return { line, refused: refusal };
     }
   });
 };
@@ -40,7 +40,7 @@ export const previewBulk = (command: GrantInBulk, state: AuthorityState, on: Aut
 /** All lines or none; the refusal says by pointer which lines cannot be, and why. */
 export const grantInBulk = (command: GrantInBulk, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
   const outcomes = previewBulk(command, state, on);
-  const problems = outcomes.flatMap((outcome) => ('refused' in outcome ? [[`/lines/${String(outcome.line - 1)}`, outcome.refused.code] as const] : []));
+  const problems = outcomes.flatMap((outcome) => ('refused' in outcome ? [[`/lines/${String(outcome.line - 1)}`, [outcome.refused.code, outcome.refused.message]] as const] : []));
   if (problems.length > 0) throw refuse('bulk-refused', Object.fromEntries(problems));
   return outcomes.flatMap((outcome) => ('granted' in outcome ? [outcome.granted] : []));
 };

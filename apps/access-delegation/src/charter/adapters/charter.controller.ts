@@ -1,17 +1,18 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsString, Matches, MaxLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
 import type { CommandContext } from '#kernel';
 import { Callers, Context, MayBeAbsent, Nested } from '#http';
+import { IsNotBlank, IsVersion } from '../../answers/body-rules.js';
 import { ReceiptAnswer, receiptFor } from '../../answers/receipt.answer.js';
 import { ChangeCharter } from '../application/change-charter.js';
 import { CharterStream } from '../application/charter.stream.js';
 import { CHARTER_STREAM, inForce, versionIn, type CharterState, type CharterVersion } from '../domain/charter.js';
 
 class CharterText {
-  @ApiProperty({ maxLength: 20_000 }) @IsString() @Matches(/\S/) @MaxLength(20_000) readonly fr!: string;
-  @ApiPropertyOptional({ maxLength: 20_000 }) @MayBeAbsent() @IsString() @Matches(/\S/) @MaxLength(20_000) readonly de?: string;
+  @ApiProperty({ maxLength: 20_000 }) @IsString() @IsNotBlank() @MaxLength(20_000) readonly fr!: string;
+  @ApiPropertyOptional({ maxLength: 20_000 }) @MayBeAbsent() @IsString() @IsNotBlank() @MaxLength(20_000) readonly de?: string;
 }
 
 class CharterBody {
@@ -19,7 +20,7 @@ class CharterBody {
 }
 
 class VersionParam {
-  @Matches(/^[1-9]\d{0,5}$/) readonly version!: string;
+  @IsVersion() readonly version!: string;
 }
 
 class CharterTextAnswer {

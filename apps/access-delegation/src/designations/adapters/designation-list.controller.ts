@@ -1,9 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsIn, Matches } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { MANAGER_KINDS } from '#contracts';
 import type { Actor } from '#kernel';
-import { Callers, ConsistencyToken, CurrentActor, Cursors, MayBeAbsent, PageQuery } from '#http';
+import { Callers, ConsistencyToken, CurrentActor, Cursors, MayBeAbsent, PageQuery, Ticket } from '#http';
 import { IsId } from '../../answers/body-rules.js';
 import { Readiness } from '../../consequences/application/readiness.js';
 import { DesignationList, type DesignationFilter } from '../application/designation-list.js';
@@ -15,7 +15,7 @@ class DesignationListQuery extends PageQuery {
   @ApiPropertyOptional({ enum: STATUSES, description: 'Alone: for officers and the helpdesk, whoever waits longest first' }) @MayBeAbsent() @IsIn(STATUSES) readonly status?: DesignationStatus;
   @ApiPropertyOptional({ format: 'uuid', description: 'Of this authority: for its managers, office holders and the Region' }) @MayBeAbsent() @IsId() readonly authorityId?: string;
   @ApiPropertyOptional({ enum: ['true', 'false'], description: 'Those that involve the caller; so it is without any filter' }) @MayBeAbsent() @IsIn(['true', 'false']) readonly mine?: 'true' | 'false';
-  @ApiPropertyOptional({ description: 'Number of the ticket on which the helpdesk looks' }) @MayBeAbsent() @Matches(/^[A-Z0-9-]{4,32}$/) readonly ticket?: string;
+  @Ticket() readonly ticket?: string;
 }
 
 class ListedDesignationAnswer {

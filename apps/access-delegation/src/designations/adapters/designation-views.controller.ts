@@ -2,8 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#kernel';
-import { Callers, CurrentActor, IdPipe } from '#http';
-import { TicketQuery } from '../../authorities/adapters/ticket.query.js';
+import { Callers, CurrentActor, IdPipe, TicketQuery } from '#http';
 import { SeeDesignation, type SeenDesignation } from '../application/see-designation.js';
 import { DesignationAnswer } from './designation.answers.js';
 

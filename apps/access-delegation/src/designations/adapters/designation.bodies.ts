@@ -1,18 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsIn, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { MANAGER_KINDS, MEMBER_FUNCTIONS, SIGNATORY_CAPACITIES, type ManagerKind, type MemberFunction, type SignatoryCapacity } from '#contracts';
-import { MayBeAbsent, NestedList, ReasonBody } from '#http';
-import { IsDateOrInstant, IsId, IsReference, trimmed } from '../../answers/body-rules.js';
+import { IsReasonCode, MayBeAbsent, NestedList, ReasonBody } from '#http';
+import { IsDateOrInstant, IsId, IsReference, IsSha256, trimmed } from '../../answers/body-rules.js';
 
 const PIECES = ['ACT', 'COLLEGE_DECISION', 'DELEGATION', 'IDENTITY', 'OTHER'] as const;
-const SHA256 = /^[0-9a-f]{64}$/;
 
 /** A piece is named by where it is kept and the hash of its bytes. */
 export class PieceBody {
   @ApiProperty({ enum: PIECES }) @IsIn(PIECES) readonly kind!: (typeof PIECES)[number];
   @ApiProperty({ description: 'Of the document, never the name of somebody', example: '2026/041-B', maxLength: 64 }) @Transform(trimmed) @IsReference() readonly reference!: string;
-  @ApiProperty({ description: 'SHA-256 of the bytes, hexadecimal' }) @Matches(SHA256) readonly sha256!: string;
+  @ApiProperty({ description: 'SHA-256 of the bytes, hexadecimal' }) @IsSha256() readonly sha256!: string;
 }
 
 export class SignatoryBody {
@@ -35,7 +34,7 @@ export class DraftBody extends ReasonBody {
 }
 
 export class SignBody {
-  @ApiProperty({ description: 'contentSha256 of what was read: nothing else is signed' }) @Matches(SHA256) readonly contentSha256!: string;
+  @ApiProperty({ description: 'contentSha256 of what was read: nothing else is signed' }) @IsSha256() readonly contentSha256!: string;
 }
 
 export class InformationBody extends ReasonBody {
@@ -47,7 +46,7 @@ export class VerifyBody {
 }
 
 export class RefuseBody {
-  @ApiProperty({ description: 'Why, as a code: a refusal states its reasons' }) @Matches(/^[A-Z][A-Z0-9_]{0,63}$/) readonly reasonCode!: string;
+  @ApiProperty({ description: 'Why, as a code: a refusal states its reasons' }) @IsReasonCode() readonly reasonCode!: string;
   @ApiPropertyOptional({ description: 'Why, in free text; stored encrypted', maxLength: 2000 }) @MayBeAbsent() @IsString() @MaxLength(2000) readonly note?: string;
 }
 

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsString, Matches, MaxLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
 import type { Actor, CommandContext } from '#kernel';
-import { because, Callers, Context, CurrentActor, IdPipe, MayBeAbsent, newId, ReasonBody } from '#http';
+import { because, Callers, Context, CurrentActor, IdPipe, IsReasonCode, MayBeAbsent, newId, ReasonBody } from '#http';
 import { IsId } from '../../answers/body-rules.js';
 import { ReceiptAnswer, receiptFor } from '../../answers/receipt.answer.js';
 import { ChangeWithdrawal } from '../application/change-withdrawal.js';
@@ -12,7 +12,7 @@ import type { Withdrawal, WithdrawalCommand } from '../domain/withdrawals.js';
 
 class OrderBody {
   @ApiPropertyOptional({ format: 'uuid', description: 'Only in this authority; everywhere when left out' }) @MayBeAbsent() @IsId() readonly authorityId?: string;
-  @ApiProperty({ description: 'Why, as a code: an act that closes doors states its reasons' }) @Matches(/^[A-Z][A-Z0-9_]{0,63}$/) readonly reasonCode!: string;
+  @ApiProperty({ description: 'Why, as a code: an act that closes doors states its reasons' }) @IsReasonCode() readonly reasonCode!: string;
   @ApiPropertyOptional({ description: 'Why, in free text; stored encrypted', maxLength: 2000 }) @MayBeAbsent() @IsString() @MaxLength(2000) readonly note?: string;
 }
 

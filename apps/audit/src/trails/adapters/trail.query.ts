@@ -1,11 +1,13 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
-import { IsIn, Matches } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { instant } from '#kernel';
-import { MayBeAbsent, PageQuery } from '#http';
+import { MayBeAbsent, PageQuery, pattern, TicketQuery } from '#http';
 import { refuseLooking } from '../../viewing/domain/viewers.js';
 
-const IsInstant = (): PropertyDecorator =>
-  Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/, { message: 'is an instant with Z or an offset' });
+const IsInstant =
+  pattern('isInstant', /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/, {
+    fr: 'doit être un instant terminé par Z ou par un décalage', nl: 'moet een tijdstip met Z of een verschuiving zijn', de: 'muss ein Zeitpunkt mit Z oder einer Verschiebung sein', en: 'must be an instant with Z or an offset',
+  });
 const example = '2027-03-02T10:00:00Z';
 
 /** The instant in the one form that compares as text. @throws `instant-not-valid` for a day no calendar has */
@@ -17,12 +19,6 @@ export const instantOf = (text: string): string => {
 
 /** `2027-02-30` would become the 2nd of March. */
 const isOfCalendar = (text: string): boolean => new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(text.slice(0, 10));
-
-export class TicketQuery {
-  @ApiPropertyOptional({ description: 'Number of the ticket on which the helpdesk looks', example: 'T-2027-00042' })
-  @MayBeAbsent() @Matches(/^[A-Z0-9-]{4,32}$/)
-  readonly ticket?: string;
-}
 
 export class ExportQuery extends TicketQuery {
   @ApiPropertyOptional({ enum: ['asc', 'desc'], default: 'desc', description: 'Oldest or newest first' })
