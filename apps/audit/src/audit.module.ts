@@ -48,7 +48,7 @@ export class AuditModule {
         { provide: Cursors, useValue: new Cursors(cursorKey, clock) },
         { provide: TrailDocuments, useValue: trail },
         { provide: TrailPages, useValue: new TrailPages(trail.entries) },
-        { provide: TrailItems, useValue: new TrailItems(trail.entries, notes) },
+        { provide: TrailItems, useValue: new TrailItems(trail.entries, notes, trail.titles) },
         { provide: Admission, useValue: new Admission(access, trail, new Consultations(store, clock), [telling]) },
         { provide: AuditWork, useValue: new AuditWork([telling, access]) },
       ],

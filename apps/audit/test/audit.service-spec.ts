@@ -60,8 +60,8 @@ describe('the trail of an authority', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-language')).toBe('fr');
     expect(items(answer)[0]).toMatchObject({
-      key: 'access-revoked', type: 'access-delegation.access-revoked.v1', at: NEXT_DAY, personId: agent, reasonCode: 'JOB_CHANGED',
-      text: `{person:${manager}} a retiré à {person:${agent}} le rôle « éditeur » sur BUDGET, LOAN (matière FIN).`,
+      key: 'access-revoked', type: 'access-delegation.access-revoked.v1', at: NEXT_DAY, personId: agent, reasonCode: 'JOB_CHANGED', reasonText: 'changement de fonctions',
+      text: `{person:${manager}} a retiré à {person:${agent}} le rôle « éditeur » sur « Budget » (BUDGET), LOAN, matière « Finances » (FIN).`,
       actor: { kind: 'person', id: manager, capacity: 'MANAGER', capacityText: 'gestionnaire local de sécurité' },
       note: { state: 'clear', text: 'Change de service' }, ended: null,
       evidence: { eventId: facts[revocation]?.id, source: `/access-delegation/authority-${commune}`, sequence: facts[revocation]?.sequence, ledgerIndex: expect.any(Number) },
@@ -104,7 +104,7 @@ describe('the trail of an authority', () => {
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     const rows = parse(answer.text, { delimiter: ';', bom: true });
     expect(rows).toHaveLength(items(await audit.get(manager, `${trail}?limit=200`)).length + 1);
-    expect(rows[1]).toEqual(expect.arrayContaining([NEXT_DAY, 'gestionnaire local de sécurité', 'JOB_CHANGED', 'Change de service']));
+    expect(rows[1]).toEqual(expect.arrayContaining([NEXT_DAY, 'gestionnaire local de sécurité', 'JOB_CHANGED', 'changement de fonctions', 'Change de service']));
   });
 });
 

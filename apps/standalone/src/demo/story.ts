@@ -100,7 +100,7 @@ const grantToHerself = async (stage: Stage, at: string): Promise<void> => {
   stage.holds('l’auto-octroi est signalé', { selfGranted: flagged }, flagged);
 };
 
-type TrailItem = { readonly when: string; readonly text: string; readonly reasonCode: string | null; readonly actor: { readonly capacityText: string }; readonly ended: { readonly text: string } | null };
+type TrailItem = { readonly when: string; readonly text: string; readonly reasonCode: string | null; readonly reasonText: string | null; readonly actor: { readonly capacityText: string }; readonly ended: { readonly text: string } | null };
 
 const itemsIn = (body: Answer['body']): readonly TrailItem[] => (body['items'] ?? []) as readonly TrailItem[];
 const heard = (words: string) => ({ body }: Answer): boolean => itemsIn(body).some(({ text }) => text.includes(words));
@@ -108,8 +108,8 @@ const heard = (words: string) => ({ body }: Answer): boolean => itemsIn(body).so
 const readTrail = async (stage: Stage, authorityId: string): Promise<void> => {
   const { body } = await stage.step('Le bourgmestre lit l’historique des accès', 'henri', ['GET', `/audit/v1/authorities/${authorityId}/trail?order=asc&limit=200`], undefined, 200, heard('a retiré'));
   const items = itemsIn(body);
-  for (const { when, text, reasonCode, actor, ended } of items) {
-    stage.tell(`${when} — ${text} [${actor.capacityText}${reasonCode === null ? '' : `, motif ${reasonCode}`}]${ended ? ` → ${ended.text}` : ''}`);
+  for (const { when, text, reasonText, actor, ended } of items) {
+    stage.tell(`${when} — ${text} [${actor.capacityText}${reasonText === null ? '' : `, motif : ${reasonText}`}]${ended ? ` → ${ended.text}` : ''}`);
   }
   const told = items.map(({ text }) => text).join('\n');
   stage.holds('chaque fait y est, en français', { faits: items.length }, ['a octroyé', 'a retiré', 'gestionnaire local de sécurité', 'charte'].every((words) => told.includes(words)));
@@ -118,7 +118,7 @@ const readTrail = async (stage: Stage, authorityId: string): Promise<void> => {
 const readWithdrawal = async (stage: Stage): Promise<void> => {
   const { body } = await stage.step('L’auditrice lit ce qui concerne Nadia', 'elise', ['GET', `/audit/v1/persons/${idOf('nadia')}/trail?order=desc&limit=3`], undefined, 200, heard('levé'));
   const items = itemsIn(body);
-  for (const { when, text, reasonCode } of items) stage.tell(`${when} — ${text}${reasonCode === null ? '' : ` [motif ${reasonCode}]`}`);
+  for (const { when, text, reasonText } of items) stage.tell(`${when} — ${text}${reasonText === null ? '' : ` [motif : ${reasonText}]`}`);
   stage.holds('le retrait par le SPW y est, avec son motif', undefined, items.some(({ reasonCode }) => reasonCode === 'MANIFEST_MISUSE'));
 };
 

@@ -42,6 +42,7 @@ export class TrailItemAnswer {
   @ApiProperty({ ...nullable, description: 'Whom it concerns' }) readonly personId!: string | null;
   @ApiProperty({ type: ActorAnswer }) readonly actor!: ActorAnswer;
   @ApiProperty(nullable) readonly reasonCode!: string | null;
+  @ApiProperty({ ...nullable, description: 'The same in words, where there are any' }) readonly reasonText!: string | null;
   @ApiProperty({ type: NoteAnswer, nullable: true }) readonly note!: NoteAnswer | null;
   @ApiProperty({ type: EndAnswer, nullable: true }) readonly ended!: EndAnswer | null;
   @ApiProperty({ type: EvidenceAnswer }) readonly evidence!: EvidenceAnswer;

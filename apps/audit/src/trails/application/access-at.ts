@@ -7,6 +7,7 @@ import { TrailDocuments } from './trail-documents.js';
 import { accessInFrench } from './access-in-french.js';
 import { TrailItems, type TrailItem } from './trail-items.js';
 import { TrailPages } from './trail-pages.js';
+import { namedAt, type Named } from './told-in-french.js';
 
 /** A grant as it was told, and what it opened at that instant. */
 export type PastGrant = TrailItem & { readonly access: PastAccess };
@@ -34,9 +35,12 @@ export class AccessAtHandler implements IQueryHandler<AccessAt> {
     const { upTo } = await this.pages.page(visit.owner, { order: 'desc' }, 1);
     const held = new Map((await this.trail.history.grantsHeld(visit.owner.id, asOf)).map((grant) => [grant.grantId, grant]));
     const items = await this.items.told(await this.trail.grants([...held.keys()]), upTo);
-    return { asOf, upTo, grants: items.map((item) => ({ ...item, access: accessOf(held.get(String(item.facts['grantId']))) })) };
+    const named = namedAt(await this.trail.titles.of([{ type: '', facts: { categories: [...held.values()].flatMap(categoriesOf) } }]), asOf);
+    return { asOf, upTo, grants: items.map((item) => ({ ...item, access: accessOf(named, held.get(String(item.facts['grantId']))) })) };
   }
 }
 
-const accessOf = ({ categories }: Pick<GrantHeld, 'categories'> = { categories: [] }): PastAccess =>
-  ({ open: categories.some(({ causes }) => causes.length === 0), text: accessInFrench(categories), categories });
+const categoriesOf = ({ categories }: GrantHeld): readonly string[] => categories.map(({ category }) => category);
+
+const accessOf = (named: Named, { categories }: Pick<GrantHeld, 'categories'> = { categories: [] }): PastAccess =>
+  ({ open: categories.some(({ causes }) => causes.length === 0), text: accessInFrench(categories, named), categories });

@@ -5,7 +5,7 @@
  */
 export const sentences: Readonly<Record<string, string>> = {
   'authority-registered': '{actor} a enregistré le pouvoir local « {authorityName} ».',
-  'authority-details-corrected': '{actor} a corrigé les données du pouvoir local.',
+  'authority-details-corrected': '{actor} a corrigé les données du pouvoir local{corrections}.',
   'authority-merged': '{actor} a enregistré la fusion du pouvoir local avec {successor}.',
   'authority-closed': '{actor} a clôturé le pouvoir local : plus aucun accès n’y est ouvert.',
   'authority-reopened': '{actor} a rouvert le pouvoir local : les accès reprennent tels quels.',
@@ -26,9 +26,9 @@ export const sentences: Readonly<Record<string, string>> = {
   'member-resumed': '{actor} a rétabli les accès de {person}.',
   'member-left': '{actor} a mis fin au profil de {person} ; dernier jour : {lastDay}. Tous ses droits prennent fin en même temps.',
   'membership-extended': '{actor} a prolongé le profil de {person}, désormais {until}.',
-  'access-granted': '{actor} a octroyé à {person}{toSelf} le rôle « {role} » sur {categories} (matière {subject}){future}, {period}{renewal}.',
-  'access-revoked': '{actor} a retiré à {person} le rôle « {role} » sur {categories} (matière {subject}).',
-  'access-expired': 'Le rôle « {role} » de {person} sur {categories} (matière {subject}) est arrivé à échéance.',
+  'access-granted': '{actor} a octroyé à {person}{toSelf} le rôle « {role} » sur {categories}, matière {subject}{future}, {period}{renewal}.',
+  'access-revoked': '{actor} a retiré à {person} le rôle « {role} » sur {categories}, matière {subject}.',
+  'access-expired': 'Le rôle « {role} » de {person} sur {categories}, matière {subject}, est arrivé à échéance.',
   'designation-drafted': '{actor} a préparé la désignation de {person} comme gestionnaire local de sécurité {managerKind}, {period}.',
   'designation-signed': '{actor} a signé la désignation de {person} en qualité de {signatoryCapacity}.',
   'designation-submitted': 'La désignation de {person}, signée par les deux signataires, a été déposée.',
@@ -43,7 +43,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'designation-lapsed': 'La désignation de {person} est caduque : le délai est passé.',
   'designee-identified': 'L’identité de {person}, dont la désignation est en cours, a été confirmée.',
   'designation-took-effect': 'La désignation de {person} a pris effet.',
-  'designation-could-not-take-effect': 'La désignation de {person} n’a pas pu prendre effet (motif : {code}).',
+  'designation-could-not-take-effect': 'La désignation de {person} n’a pas pu prendre effet (motif : {obstacle}).',
   'charter-published': '{actor} a publié la version {version} de la charte.',
   'staff-appointed': '{actor} a confié à {person} la fonction « {staffFunction} » à la Région ({scope}).',
   'staff-dismissed': '{actor} a retiré à {person} la fonction « {staffFunction} » à la Région.',
@@ -52,9 +52,9 @@ export const sentences: Readonly<Record<string, string>> = {
   'withdrawal-lifted': '{actor} a levé le retrait des accès de {person} {where} ; ce qui n’a pas pris fin reprend tel quel.',
   'withdrawal-lifted ANNULLED': '{actor} a enregistré l’annulation du retrait des accès de {person} {where} ; ce qui a pris fin n’est pas rendu.',
   'withdrawal-escalated': 'Le retrait des accès de {person} {where} attend une décision depuis plus de 30 jours ; les accès restent fermés.',
-  'subject-published': '{actor} a publié la matière {code} (« {title} »).',
-  'category-published': '{actor} a publié la catégorie {code} (« {title} ») de la matière {subject}.',
-  'category-closed': '{actor} a clôturé la catégorie {code} : plus aucun accès n’y est ouvert.',
+  'subject-published': '{actor} a publié la matière « {title} » ({code}).',
+  'category-published': '{actor} a publié la catégorie « {title} » ({code}) de la matière {subject}.',
+  'category-closed': '{actor} a clôturé la catégorie {closed} : plus aucun accès n’y est ouvert.',
   'person-confirmed': 'L’identité de {person} est confirmée.',
 };
 

@@ -1,7 +1,10 @@
+import { titleAt, type TitlesKnown } from '../domain/catalogue-titles.js';
 import { nameOf } from '../domain/received-fact.js';
 import type { TrailEntry, TrailFacts } from '../domain/trail-entry.js';
 import { sentences, unknownSentence } from './sentences.fr.js';
-import { capacities, endReasons, inWords, managerKinds, memberFunctions, roles, signatoryCapacities, staffFunctions } from './words.fr.js';
+import {
+  capacities, endReasons, inWords, languages, managerKinds, memberFunctions, obstacles, provinces, reasons, roles, signatoryCapacities, staffFunctions, supervisions,
+} from './words.fr.js';
 
 type Fact = TrailFacts[string] | undefined;
 
@@ -30,13 +33,40 @@ const period = ({ from, until }: TrailFacts): string =>
 
 const list = (value: Fact): string => (Array.isArray(value) && value.length > 0 ? value.join(', ') : UNKNOWN);
 const isSome = (value: Fact): boolean => Array.isArray(value) && value.length > 0;
-const scope = ({ subjects, provinces }: TrailFacts): string =>
-  [isSome(subjects) ? `matières : ${list(subjects)}` : 'toutes les matières', isSome(provinces) ? `provinces : ${list(provinces)}` : 'toutes les provinces'].join(' ; ');
+const each = (value: Fact, said: (code: string) => string): Fact => (Array.isArray(value) ? value.map(said) : value);
+
+/** A code of the catalogue by its title, the code beside it. */
+export type Named = (kind: 'subject' | 'category', code: string) => string;
+export const namedAt = (titles: TitlesKnown, at: string): Named => (kind, code) => {
+  const title = titleAt(titles, kind, code, at)?.['fr'];
+  return title === undefined ? code : `« ${title} » (${code})`;
+};
+const province = (code: Fact): string => (Object.hasOwn(provinces, String(code)) ? `${inWords(provinces, code)} (${String(code)})` : String(code));
+
+const scope = (facts: TrailFacts, named: Named): string => [
+  isSome(facts['subjects']) ? `matières : ${list(each(facts['subjects'], (code) => named('subject', code)))}` : 'toutes les matières',
+  isSome(facts['provinces']) ? `provinces : ${list(each(facts['provinces'], province))}` : 'toutes les provinces',
+].join(' ; ');
+
+/** What may be corrected, and how it is said: that there is none any more is said as well. */
+const corrected: Readonly<Record<string, (value: Fact) => string>> = {
+  authorityName: (value) => `nom : ${String(value)}`,
+  enterpriseNumber: (value) => `numéro d’entreprise : ${orNone(value, String)}`,
+  nisCode: (value) => `code INS : ${orNone(value, String)}`,
+  province: (value) => `province : ${orNone(value, province)}`,
+  supervision: (value) => inWords(supervisions, value),
+  languages: (value) => `langues : ${list(each(value, (code) => inWords(languages, code)))}`,
+};
+const orNone = (value: Fact, said: (value: Fact) => string): string => (value === null ? 'aucun' : said(value));
+const corrections = (facts: TrailFacts): string => {
+  const said = Object.entries(corrected).flatMap(([field, say]) => (facts[field] === undefined ? [] : [say(facts[field])]));
+  return said.length === 0 ? '' : ` ; désormais ${said.join(' ; ')}`;
+};
 
 /** Of what was recorded before he was a member where it is told. */
 const before = (since: Fact): string => (isInstant(since) ? ` (le ${day(since)}, avant que son identité soit confirmée ici)` : '');
 
-type Filling = (facts: TrailFacts, entry: TrailEntry) => string;
+type Filling = (facts: TrailFacts, entry: TrailEntry, named: Named) => string;
 
 /** What each placeholder of a sentence stands for; one that is not here is a fact said as it is. */
 const fillings: Readonly<Record<string, Filling>> = {
@@ -46,6 +76,7 @@ const fillings: Readonly<Record<string, Filling>> = {
   successor: ({ successorId }) => authority(successorId),
   where: ({ authorityId, since }) => (typeof authorityId === 'string' ? `auprès de ${authority(authorityId)}` : `auprès de tous les pouvoirs locaux${before(since)}`),
   period,
+  until: ({ until }) => (isInstant(until) ? `jusqu’au ${lastDay(until)}` : 'sans échéance'),
   on: ({ on }) => day(on),
   lastDay: ({ at }) => lastDay(at),
   toSelf: ({ selfGranted }) => (selfGranted === true ? ' (soi-même)' : ''),
@@ -57,11 +88,15 @@ const fillings: Readonly<Record<string, Filling>> = {
   function: (facts) => inWords(memberFunctions, facts['function']),
   endReason: ({ reason }) => inWords(endReasons, reason),
   role: ({ role }) => inWords(roles, role),
-  categories: ({ categories }) => list(categories),
-  scope,
+  categories: ({ categories }, _, named) => list(each(categories, (code) => named('category', code))),
+  subject: ({ subject }, _, named) => (typeof subject === 'string' ? named('subject', subject) : UNKNOWN),
+  closed: ({ code }, _, named) => (typeof code === 'string' ? named('category', code) : UNKNOWN),
+  obstacle: ({ code }) => inWords(obstacles, code),
+  scope: (facts, _, named) => scope(facts, named),
+  corrections,
 };
 
-const fill = (entry: TrailEntry, name: string): string => fillings[name]?.(entry.facts, entry) ?? String(entry.facts[name] ?? UNKNOWN);
+const fill = (entry: TrailEntry, name: string, named: Named): string => fillings[name]?.(entry.facts, entry, named) ?? String(entry.facts[name] ?? UNKNOWN);
 
 /** The sentence of a fact type, that of its reason where there is one, as it is kept; undefined when this build has none. */
 export const sentenceOf = (type: string, reasonCode: string | null = null): string | undefined => {
@@ -70,11 +105,13 @@ export const sentenceOf = (type: string, reasonCode: string | null = null): stri
   return key === undefined ? undefined : sentences[key];
 };
 
-/** The entry as a sentence of plain French. */
-export const toldInFrench = (entry: TrailEntry): string => {
-  const text = (sentenceOf(entry.type, entry.reasonCode) ?? unknownSentence).replace(/\{(\w+)\}/g, (_, name: string) => fill(entry, name));
+/** The entry as a sentence of plain French, with the titles of then. */
+export const toldInFrench = (entry: TrailEntry, titles: TitlesKnown): string => {
+  const named = namedAt(titles, entry.at);
+  const text = (sentenceOf(entry.type, entry.reasonCode) ?? unknownSentence).replace(/\{(\w+)\}/g, (_, name: string) => fill(entry, name, named));
   return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
 };
 
 export const momentInFrench = (at: string): string => momentFormat.format(new Date(at));
+export const reasonInFrench = (code: string): string => inWords(reasons, code);
 export const capacityInFrench = (capacity: string): string => inWords(capacities, capacity);

@@ -6,7 +6,7 @@ import type { TrailItem } from './trail-items.js';
 const evidence = { eventId: 'e1', source: '/access-delegation/authority-1', sequence: 7, ledgerIndex: 12 };
 const item: TrailItem = {
   id: '12', at: '2027-03-01T08:00:00.000Z', when: '01/03/2027 09:00', type: 't', key: 't', text: 'Dit « oui » ; "non"', facts: {}, authorityId: null, personId: null,
-  actor: { kind: 'person', id: 'p1', capacity: 'MANAGER', capacityText: 'gestionnaire' }, reasonCode: null, note: { state: 'clear', text: 'a\r\nb' }, ended: null, evidence,
+  actor: { kind: 'person', id: 'p1', capacity: 'MANAGER', capacityText: 'gestionnaire' }, reasonCode: null, reasonText: null, note: { state: 'clear', text: 'a\r\nb' }, ended: null, evidence,
 };
 const read = (text: string): readonly string[][] => parse(text, { delimiter: ';', bom: true });
 
@@ -19,7 +19,7 @@ describe('a trail for a spreadsheet', () => {
     const [head, row] = read(csvHead + csvRow(item));
     expect(row).toHaveLength(head?.length ?? 0);
     expect(row).toEqual([
-      '01/03/2027 09:00', '2027-03-01T08:00:00.000Z', 'Dit « oui » ; "non"', 'p1', 'gestionnaire', '', 'a\r\nb', '', '', 'e1', '/access-delegation/authority-1', '7', '12',
+      '01/03/2027 09:00', '2027-03-01T08:00:00.000Z', 'Dit « oui » ; "non"', 'p1', 'gestionnaire', '', '', 'a\r\nb', '', '', 'e1', '/access-delegation/authority-1', '7', '12',
     ]);
   });
 

@@ -8,7 +8,7 @@ export const csvCell = (value: string): string => `"${(/^[\s]*[=+\-@\t\r\n|%]/.t
 const line = (cells: readonly string[]): string => `${cells.map(csvCell).join(';')}\r\n`;
 
 export const csvHead = BYTE_ORDER_MARK + line([
-  'Moment', 'Instant (UTC)', 'Fait', 'Acteur', 'Qualité', 'Code de motif', 'Note', 'Fin', 'Fin racontée', 'Événement', 'Source', 'Version', 'Index du registre',
+  'Moment', 'Instant (UTC)', 'Fait', 'Acteur', 'Qualité', 'Code de motif', 'Motif', 'Note', 'Fin', 'Fin racontée', 'Événement', 'Source', 'Version', 'Index du registre',
 ]);
 
 const noteText = (note: ItemNote | null): string => {
@@ -20,7 +20,7 @@ const noteText = (note: ItemNote | null): string => {
   }
 };
 
-export const csvRow = ({ when, at, text, actor, reasonCode, note, ended, evidence }: TrailItem): string => line([
-  when, at, text, actor.id, actor.capacityText, reasonCode ?? '', noteText(note), ended?.at ?? '', ended?.text ?? '',
+export const csvRow = ({ when, at, text, actor, reasonCode, reasonText, note, ended, evidence }: TrailItem): string => line([
+  when, at, text, actor.id, actor.capacityText, reasonCode ?? '', reasonText ?? '', noteText(note), ended?.at ?? '', ended?.text ?? '',
   evidence.eventId, evidence.source, String(evidence.sequence), String(evidence.ledgerIndex),
 ]);

@@ -7,6 +7,7 @@ import { streamOf } from '../domain/received-fact.js';
 import { trailOf } from '../domain/trail.projection.js';
 import { endOf, referenceId, referencesOf } from '../domain/trail-references.js';
 import { AccessHistory } from './access-history.js';
+import { CatalogueTitles } from './catalogue-titles.js';
 import { factIn } from './fact-in-message.js';
 
 /** The last version told of a stream, by its name: what a consistency token speaks of. */
@@ -25,12 +26,13 @@ const referencesCollection: CollectionDefinition<TrailReference> = { name: 'trai
 const toldCollection: CollectionDefinition<ToldVersion> = { name: 'trail-versions', indexes: [] };
 
 /** All that is derived from the ledger. */
-export const trailCollections = [toldCollection.name, referencesCollection.name, personsCollection.name, trailCollection.name, AccessHistory.collection] as const;
+export const trailCollections = [toldCollection.name, referencesCollection.name, personsCollection.name, trailCollection.name, AccessHistory.collection, CatalogueTitles.collection] as const;
 
 /** What is read of the ledger as histories: written from its events alone, in their order. */
 export class TrailDocuments {
   readonly entries: Collection<TrailEntry>;
   readonly history: AccessHistory;
+  readonly titles: CatalogueTitles;
   private readonly references: Collection<TrailReference>;
   private readonly persons: Collection<TrailPerson>;
   private readonly told: Collection<ToldVersion>;
@@ -38,6 +40,7 @@ export class TrailDocuments {
   constructor(documents: Documents) {
     this.entries = documents.collection(trailCollection);
     this.history = new AccessHistory(documents);
+    this.titles = new CatalogueTitles(documents);
     this.references = documents.collection(referencesCollection);
     this.persons = documents.collection(personsCollection);
     this.told = documents.collection(toldCollection);
@@ -68,6 +71,7 @@ export class TrailDocuments {
     const person = personId === undefined ? undefined : await unit.get(this.persons, personId);
     await this.put(trailOf(index, fact, known.filter((reference) => reference !== undefined), person), unit);
     this.history.keep(fact, unit);
+    await this.titles.keep(fact, unit);
     unit.put(this.told, { id: stream, version: fact.sequence });
   }
 

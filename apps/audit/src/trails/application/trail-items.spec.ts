@@ -6,6 +6,7 @@ import type { ReceivedFact } from '../domain/received-fact.js';
 import { indexOf } from '../domain/trail-entry.js';
 import { agentMember, granted, manager, Story } from '../testing/a-story.js';
 import { told } from '../testing/told-story.js';
+import { CatalogueTitles } from './catalogue-titles.js';
 import { trailCollection } from './trail-documents.js';
 import { TrailItems } from './trail-items.js';
 
@@ -24,7 +25,7 @@ describe('a grant as the trail shows it', () => {
     if (!grant || !revocation) throw new Error('the story tells less');
     for (const entry of [grant, revocation]) unit.put(entries, entry);
     await unit.commit();
-    const items = new TrailItems(entries, new Notes(new MemoryPersonKeys()));
+    const items = new TrailItems(entries, new Notes(new MemoryPersonKeys()), new CatalogueTitles(documents));
     const endShown = async (upTo: number): Promise<string | undefined> => (await items.told([grant], upTo))[0]?.ended?.evidence.eventId;
     expect(await endShown(indexOf(revocation) - 1)).toBeUndefined();
     expect(await endShown(indexOf(revocation))).toBe(revocation.eventId);

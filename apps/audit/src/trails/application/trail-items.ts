@@ -1,8 +1,10 @@
 import type { Collection } from '#persistence';
 import type { Notes, OpenedNote } from '#personal-data';
+import type { TitlesKnown } from '../domain/catalogue-titles.js';
 import { nameOf } from '../domain/received-fact.js';
 import { ledgerIndexOf, type TrailEntry, type TrailFacts } from '../domain/trail-entry.js';
-import { capacityInFrench, momentInFrench, toldInFrench } from './told-in-french.js';
+import type { CatalogueTitles } from './catalogue-titles.js';
+import { capacityInFrench, momentInFrench, reasonInFrench, toldInFrench } from './told-in-french.js';
 
 /** By what an entry can be checked: the event, its place in its stream and its index in the ledger. */
 export type Evidence = { readonly eventId: string; readonly source: string; readonly sequence: number; readonly ledgerIndex: number };
@@ -22,6 +24,7 @@ export type TrailItem = {
   readonly personId: string | null;
   readonly actor: { readonly kind: string; readonly id: string; readonly capacity: string; readonly capacityText: string };
   readonly reasonCode: string | null;
+  readonly reasonText: string | null;
   readonly note: ItemNote | null;
   readonly ended: ItemEnd | null;
   readonly evidence: Evidence;
@@ -32,21 +35,22 @@ const evidenceOf = (entry: TrailEntry): Evidence =>
 
 /** Puts entries in words, notes in clear where their subject was not erased. */
 export class TrailItems {
-  constructor(private readonly entries: Collection<TrailEntry>, private readonly notes: Notes) {}
+  constructor(private readonly entries: Collection<TrailEntry>, private readonly notes: Notes, private readonly titles: CatalogueTitles) {}
 
   /** An end told after `upTo` is not shown. */
   async told(entries: readonly TrailEntry[], upTo: number): Promise<readonly TrailItem[]> {
     const ids = new Set(entries.flatMap(({ ended }) => (ended && Number(ended.entryId) <= upTo ? [ended.entryId] : [])));
     const endings = new Map((await this.entries.getMany([...ids])).map((ending) => [ending.id, ending]));
-    return Promise.all(entries.map((entry) => this.item(entry, endings)));
+    const titles = await this.titles.of([...entries, ...endings.values()]);
+    return Promise.all(entries.map((entry) => this.item(entry, endings, titles)));
   }
 
-  private async item(entry: TrailEntry, endings: ReadonlyMap<string, TrailEntry>): Promise<TrailItem> {
+  private async item(entry: TrailEntry, endings: ReadonlyMap<string, TrailEntry>, titles: TitlesKnown): Promise<TrailItem> {
     const { id, at, type, facts, authorityId, personId, actorKind, actorId, capacity, reasonCode } = entry;
     return {
-      id, at, when: momentInFrench(at), type, key: nameOf(type), text: toldInFrench(entry), facts, authorityId, personId,
+      id, at, when: momentInFrench(at), type, key: nameOf(type), text: toldInFrench(entry, titles), facts, authorityId, personId,
       actor: { kind: actorKind, id: actorId, capacity, capacityText: capacityInFrench(capacity) },
-      reasonCode, note: await this.note(entry), ended: endOf(entry, endings), evidence: evidenceOf(entry),
+      reasonCode, reasonText: reasonCode === null ? null : reasonInFrench(reasonCode), note: await this.note(entry), ended: endOf(entry, endings, titles), evidence: evidenceOf(entry),
     };
   }
 
@@ -57,7 +61,7 @@ export class TrailItems {
   }
 }
 
-const endOf = ({ ended }: TrailEntry, endings: ReadonlyMap<string, TrailEntry>): ItemEnd | null => {
+const endOf = ({ ended }: TrailEntry, endings: ReadonlyMap<string, TrailEntry>, titles: TitlesKnown): ItemEnd | null => {
   const ending = ended && endings.get(ended.entryId);
-  return ending ? { at: ended.at, by: ending.actorId, text: toldInFrench(ending), evidence: evidenceOf(ending) } : null;
+  return ending ? { at: ended.at, by: ending.actorId, text: toldInFrench(ending, titles), evidence: evidenceOf(ending) } : null;
 };

@@ -99,7 +99,7 @@ const theDesignation = (story: Story): void => {
   story.designation(lapsed, 'designation-drafted', asMayor, drafted);
   story.designation(lapsed, 'designation-lapsed', system);
   story.designation(lapsed, 'designation-withdrawn', asMayor);
-  story.designation(lapsed, 'designation-could-not-take-effect', system, { code: 'primary-exists' });
+  story.designation(lapsed, 'designation-could-not-take-effect', system, { code: 'too-many-deputies' });
 };
 
 const theMandate = (story: Story): void => {

@@ -1,8 +1,16 @@
+import { titledBy, titlesAfter, type CodeTitles, type TitlesKnown } from '../domain/catalogue-titles.js';
 import { copied, personToKnow } from '../domain/regional-withdrawals.js';
 import type { ReceivedFact } from '../domain/received-fact.js';
 import { endedBy, type TrailEntry, type TrailPerson, type TrailReference } from '../domain/trail-entry.js';
 import { trailOf } from '../domain/trail.projection.js';
 import { endOf, referencesOf } from '../domain/trail-references.js';
+
+/** What the catalogue of some facts calls its codes. */
+export const titlesOf = (facts: readonly ReceivedFact[]): TitlesKnown => {
+  const titles = new Map<string, CodeTitles>();
+  for (const fact of facts) for (const id of [titledBy(fact)]) if (id !== undefined) titles.set(id, titlesAfter(id, fact, titles.get(id)));
+  return titles;
+};
 
 /** The trail of some facts, told without storage. */
 export const told = (facts: readonly ReceivedFact[]): readonly TrailEntry[] => {
