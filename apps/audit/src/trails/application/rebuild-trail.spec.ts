@@ -7,7 +7,7 @@ import type { Fact } from '#contracts';
 import { sent, unheardOf, uuid } from '#messaging/testing';
 import { openAudit, type OpenedAudit } from '../../ledger/testing/opened-audit.js';
 import type { TrailEntry } from '../domain/trail-entry.js';
-import { wholeStory } from '../testing/a-story.js';
+import { agent, agentMember, granted, Story, wholeStory } from '../testing/a-story.js';
 import { rebuildTrail } from './rebuild-trail.js';
 import { TrailDocuments } from './trail-documents.js';
 import { TRAIL, trailWork } from './trail-work.js';
@@ -56,6 +56,17 @@ describe('the trail', () => {
     expect(entries.filter(({ copyOf }) => copyOf === null)).toHaveLength(facts.length);
     expect(new Set(entries.map(({ eventId, authorityId }) => [eventId, authorityId].join(' '))).size).toBe(entries.length);
     expect(entries.length).toBeGreaterThan(facts.length);
+  });
+
+  it('takes back what an authority was told of a withdrawal that was lifted before the person came', async () => {
+    const story = new Story();
+    const [ordered, lifted] = [story.withdrawal('withdrawal-ordered', null, { decideBefore: granted.until }), story.withdrawal('withdrawal-lifted')];
+    const joined = story.authority('member-identified', ordered.recorded.actor, { memberId: agentMember, personId: agent });
+    const toldThere = async (): Promise<number> => ((await everything())['trail'] as readonly TrailEntry[]).filter(({ copyOf }) => copyOf !== null).length;
+    await told([joined, ordered]);
+    expect(await toldThere()).toBe(1);
+    await told([lifted]);
+    expect(await toldThere()).toBe(0);
   });
 
   it('tells facts of a type it has never heard of', async () => {

@@ -75,10 +75,11 @@ export class TrailDocuments {
     unit.put(this.told, { id: stream, version: fact.sequence });
   }
 
-  private async put({ entry, references, ends, names, persons, copies }: TrailChange, unit: UnitOfWork): Promise<void> {
+  private async put({ entry, references, ends, names, persons, copies, retracted }: TrailChange, unit: UnitOfWork): Promise<void> {
     unit.put(this.entries, entry);
     for (const person of persons) unit.put(this.persons, person);
-    for (const { entryId, authorityId } of copies) await this.change(entryId, unit, (original) => copied(original, authorityId, entry));
+    for (const id of retracted) unit.remove(this.entries, id);
+    for (const copy of copies) await this.change(copy.entryId, unit, (original) => copied(original, copy, entry));
     for (const reference of references) unit.put(this.references, reference);
     for (const id of ends) await this.change(id, unit, (before) => endedBy(before, endOf(entry)));
     for (const id of names) await this.change(id, unit, (before) => ({ ...before, personId: entry.personId }));

@@ -3,7 +3,7 @@ import { LEDGER } from '../../ledger/domain/ledger-entry.js';
 import { trailCollections, type TrailDocuments } from './trail-documents.js';
 
 /** Name of the follower, and so of its position. Another one, where the documents come to look otherwise, has them told anew. */
-export const TRAIL = 'trail-4';
+export const TRAIL = 'trail-5';
 
 /** Follows the ledger and tells it as histories, from the beginning where no position is kept; `projected` says up to which index. */
 export const trailWork = ({ store, documents, logger }: ServiceInfrastructure, trail: TrailDocuments, projected: (index: number) => void = () => undefined): Work => {

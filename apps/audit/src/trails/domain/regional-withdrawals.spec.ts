@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { Fact } from '#contracts';
 import { agent, agentMember, commune, granted, manager, officer, Story, successor } from '../testing/a-story.js';
 import { told } from '../testing/told-story.js';
@@ -17,6 +18,14 @@ const leaves = (authorityId: string): Fact => story.elsewhere(authorityId, 'memb
 const tell = (facts: readonly Fact[] = story.facts): readonly TrailEntry[] => told(facts as readonly ReceivedFact[]);
 const toldIn = (authorityId: string, entries = tell()): readonly TrailEntry[] => entries.filter((entry) => entry.authorityId === authorityId && entry.type.includes('withdrawal')).sort((a, b) => (a.id < b.id ? -1 : 1));
 const namesIn = (authorityId: string, entries = tell()): readonly string[] => toldIn(authorityId, entries).map(({ type }) => type.replace('access-delegation.withdrawal-', '').replace('.v1', ''));
+
+const shuffledAcrossSources = (facts: readonly Fact[], picks: Iterator<number>): readonly Fact[] => {
+  const bySource = [...Map.groupBy(facts, ({ source }) => source).values()];
+  return facts.flatMap(() => {
+    const left = bySource.filter((own) => own.length > 0);
+    return left[Number(picks.next().value) % left.length]?.shift() ?? [];
+  });
+};
 
 describe('a withdrawal everywhere', () => {
   it('is told in each authority where the person is or was a member, each fact of it once', () => {
@@ -64,6 +73,15 @@ describe('a withdrawal everywhere', () => {
     expect(namesIn(here)).toEqual([]);
   });
 
+  it('is taken back where audit receives late that it was lifted before, and told nobody who joined since', () => {
+    begin();
+    const [ordered, lifted, joined] = [story.withdrawal('withdrawal-ordered'), story.withdrawal('withdrawal-lifted'), joins(here)];
+    for (const received of [[joined, ordered], [ordered, joined]]) {
+      expect(namesIn(here, tell(received))).toEqual(['ordered']);
+      expect(namesIn(here, tell([...received, lifted]))).toEqual([]);
+    }
+  });
+
   it('is told of who was a member meanwhile, though audit receives that last', () => {
     begin();
     const joined = joins(here);
@@ -72,6 +90,23 @@ describe('a withdrawal everywhere', () => {
     const entries = tell([...story.facts.slice(1), joined]);
     expect(namesIn(here, entries)).toEqual(['ordered', 'lifted']);
     expect(toldIn(here, entries).map(({ at }) => at)).toEqual(story.facts.slice(1).map(({ time }) => time));
+  });
+
+  it('comes to the same in whatever order the topics are received', () => {
+    const kinds = fc.constantFrom('joins here', 'joins there', 'ordered', 'escalated', 'confirmed', 'lifted');
+    fc.assert(fc.property(fc.array(kinds, { maxLength: 10 }), fc.infiniteStream(fc.nat()), (happened, picks) => {
+      begin();
+      const standing: string[] = [];
+      for (const [number, kind] of happened.entries()) {
+        if (kind === 'joins here' || kind === 'joins there') joins(kind === 'joins here' ? here : there);
+        else if (kind === 'ordered') story.withdrawal('withdrawal-ordered', null, { withdrawalId: (standing.push(String(number)), String(number)) });
+        else if (standing.length > 0) story.withdrawal(`withdrawal-${kind}`, null, { withdrawalId: kind === 'lifted' ? standing.pop() : standing.at(-1) });
+      }
+      const inTime = tell();
+      const otherwise = tell(shuffledAcrossSources(story.facts, picks));
+      const said = (entries: readonly TrailEntry[]): unknown => [here, there].map((id) => toldIn(id, entries).map(({ eventId, at }) => `${at} ${eventId}`).sort());
+      expect(said(otherwise)).toEqual(said(inTime));
+    }), { numRuns: 300 });
   });
 
   it('tells an authority nothing that was written for the Region and the person, nor where else he is', () => {

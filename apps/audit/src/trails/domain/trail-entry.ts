@@ -44,16 +44,18 @@ export type TrailReference = {
 /** A withdrawal everywhere, by the entries that tell it; who joins an authority once it was lifted is none of its business. */
 type RegionalWithdrawal = { readonly withdrawalId: string; readonly entryIds: readonly string[]; readonly liftedAt: string | null };
 
+type TrailJoining = { readonly authorityId: string; readonly since: string; readonly entryId: string };
+
 /** What has to be known of a person to tell authorities why every door of their member closed. */
 export type TrailPerson = {
   readonly id: string;
-  /** Where identity has confirmed him as a member, however long ago. */
-  readonly authorities: readonly string[];
+  /** Where identity has confirmed him as a member, however long ago: since when, and the entry that tells it. */
+  readonly joined: readonly TrailJoining[];
   readonly withdrawals: readonly RegionalWithdrawal[];
 };
 
-/** An entry to tell in an authority as well. */
-export type TrailCopy = { readonly entryId: string; readonly authorityId: string };
+/** An entry to tell in an authority as well, where the person is a member since. */
+export type TrailCopy = { readonly entryId: string; readonly authorityId: string; readonly since: string };
 /** What one fact comes to in the trail. */
 export type TrailChange = {
   readonly entry: TrailEntry;
@@ -65,6 +67,8 @@ export type TrailChange = {
   readonly persons: readonly TrailPerson[];
   /** What is told in authorities that the fact itself does not name. */
   readonly copies: readonly TrailCopy[];
+  /** Copies told too early: what came since says that they are no business of that authority. */
+  readonly retracted: readonly string[];
 };
 
 /** With its end; of two ends the sooner counts. */

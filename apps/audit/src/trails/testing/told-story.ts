@@ -25,7 +25,8 @@ export const told = (facts: readonly ReceivedFact[]): readonly TrailEntry[] => {
     const { entry, references: remembered, ends, names, ...telling } = trailOf(index + 1, fact, known, persons.get(personToKnow(fact) ?? ''));
     entries.set(entry.id, entry);
     for (const person of telling.persons) persons.set(person.id, person);
-    for (const { entryId, authorityId } of telling.copies) change([entryId], (original) => copied(original, authorityId, entry));
+    for (const id of telling.retracted) entries.delete(id);
+    for (const copy of telling.copies) change([copy.entryId], (original) => copied(original, copy, entry));
     for (const reference of remembered) references.set(reference.id, reference);
     change(ends, (before) => endedBy(before, endOf(entry)));
     change(names, (before) => ({ ...before, personId: entry.personId }));
