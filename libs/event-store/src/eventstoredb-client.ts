@@ -1,4 +1,4 @@
-import { ErrorType, EventStoreDBClient, isCommandError, type StreamingRead } from '@eventstore/db-client';
+import { ErrorType, EventStoreDBClient, isCommandError, MaxAppendSizeExceededError, type StreamingRead } from '@eventstore/db-client';
 import { StoreUnavailable } from '#kernel';
 
 const ATTEMPTS = 4;
@@ -86,21 +86,32 @@ const PASSING: readonly string[] = [ErrorType.UNAVAILABLE, ErrorType.CANCELLED, 
 /** UNKNOWN and INTERNAL of gRPC: the server broke off, or does not know itself, as while a leader is elected. */
 const UNSAID: readonly number[] = [2, 13];
 const INVALID_ARGUMENT = 3;
-const FINAL: readonly string[] = [
-  ErrorType.ACCESS_DENIED, ErrorType.INVALID_ARGUMENT, ErrorType.STREAM_DELETED, ErrorType.UNSUPPORTED, ErrorType.NOT_FOUND,
-];
+const FINAL: readonly string[] = [ErrorType.INVALID_ARGUMENT, ErrorType.STREAM_DELETED, ErrorType.UNSUPPORTED, ErrorType.NOT_FOUND];
 
 /** Asking again later will not help. */
 export const isFinal = (error: unknown): boolean => FINAL.includes(typeOf(error) ?? '');
 
-/** There is no entry of the log at the place asked for; servers before 23.10 only say that they failed to read there. */
+/**
+ * There is no entry of the log at the place asked for. A subscription says that its argument is invalid, a read that its result is
+ * unexpected: `InvalidPosition` from 24.2 on, `Error` before, as for any failure (kurrent-io/KurrentDB#3991, #4128).
+ */
 export const isBetweenEntries = (error: unknown): boolean =>
   error instanceof Error && isCommandError(error) && (Number(error.code) === INVALID_ARGUMENT || error.message.includes('Unexpected ReadAllResult'));
+
+/** Bytes that the server takes at once, or in one event (24.10.4 or later, of which this client knows nothing), when it says that these were more. */
+export const limitSaid = (error: unknown): number | undefined => {
+  if (error instanceof MaxAppendSizeExceededError) return error.maxAppendSize;
+  const said = error instanceof Error && isCommandError(error) ? error._raw?.metadata.get('maximum-append-event-size')[0] : undefined;
+  return said === undefined ? undefined : Number(said);
+};
 
 const isPassing = (error: unknown): boolean => {
   if (!(error instanceof Error && isCommandError(error))) return false;
   return PASSING.includes(error.type) || (error.type === ErrorType.UNKNOWN && UNSAID.includes(error.code ?? -1));
 };
+
+/** Whoever runs the server must mend it, and may without our being started again: a password, or rights. */
+const isShutOut = (error: unknown): boolean => typeOf(error) === ErrorType.ACCESS_DENIED;
 
 /** Was waited for already as long as an answer may take. */
 const isTooLate = (error: unknown): boolean =>
@@ -108,7 +119,7 @@ const isTooLate = (error: unknown): boolean =>
 
 /**
  * Asks again, soon and a few times, when the connection broke or the leader changed: only for what may be asked twice.
- * @throws StoreUnavailable when that did not help
+ * @throws StoreUnavailable when that did not help, or when the server does not let us in
  */
 export const insisting = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
   for (let attempt = 1; ; attempt += 1) {
@@ -116,7 +127,7 @@ export const insisting = async <Answer>(ask: () => Promise<Answer>): Promise<Ans
       return await ask();
     } catch (error) {
       const passing = isPassing(error);
-      if (isTooLate(error) || (passing && attempt === ATTEMPTS)) throw new StoreUnavailable(error);
+      if (isTooLate(error) || isShutOut(error) || (passing && attempt === ATTEMPTS)) throw new StoreUnavailable(error);
       if (!passing) throw error;
       await pause(10 * 4 ** attempt);
     }

@@ -1,5 +1,5 @@
 import { streamNameFilter, START, type AllStreamRecordedEvent, type AllStreamSubscription, type EventStoreDBClient } from '@eventstore/db-client';
-import { BEGINNING, isAfter, type Place } from './eventstoredb-place.js';
+import { BEGINNING, isAfter, isPlace, type Place } from './eventstoredb-place.js';
 
 /** The connection to the store ended without an error. */
 class FeedEnded extends Error {
@@ -23,8 +23,9 @@ export class Feed {
   constructor(client: EventStoreDBClient, prefix: string, after: Place) {
     const filter = streamNameFilter({
       prefixes: [prefix], maxSearchWindow: WINDOW, checkpointInterval: 1,
-      // Queued behind the events that wait, which the client itself would overtake.
-      checkpointReached: (subscription, checkpoint) => { subscription.push({ checkpoint } satisfies Item); },
+      // Queued behind the events that wait, which the client itself would overtake. Servers before 24.10.5 name a place beyond all
+      // others where nothing of a short log matches (kurrent-io/KurrentDB#4893): believed, it would hide whatever comes.
+      checkpointReached: (subscription, checkpoint) => { if (isPlace(checkpoint)) subscription.push({ checkpoint } satisfies Item); },
     });
     const fromPosition = isAfter(after, BEGINNING) ? after : START;
     this.subscription = client.subscribeToAll({ fromPosition, filter, requiresLeader: true }, { highWaterMark: BUFFERED });

@@ -12,6 +12,7 @@ import { followed } from './testing/followed.js';
 import { happened, several } from './testing/happened.js';
 
 const { server, another, instance } = onAStandIn();
+const QUESTIONS = 5;
 
 type Taken = DomainEvent<'SeatTaken', { readonly by: string }>;
 const SEATS = 5;
@@ -112,6 +113,20 @@ describe('a server that others use too', () => {
     expect(follower.events()).toHaveLength(1);
   });
 
+  it('is not believed when it says that it has looked further than anything can be', async () => {
+    const wild = await another({ wildCheckpoints: true });
+    const { connectionString } = wild;
+    const [one, other] = [instance({ connectionString }), instance({ connectionString })];
+    const follower = followed(one);
+    await eventually(() => wild.sent >= 3);
+    for (let answer = 0; answer < QUESTIONS; answer += 1) await one.read('a-1');
+    await follower.subscription.stop();
+    await other.append('a-1', several(1), 0);
+    await instance({ connectionString, service: 'audit' }).append('b-1', several(1), 0);
+    expect((await one.extent(START)).isWithin(START)).toBe(false);
+    await eventually(async () => !(await one.caughtUp(START)));
+  });
+
   it('stops whoever follows at an event that is not ours to understand', async () => {
     const store = instance();
     await store.append('a-1', several(1), 0);
@@ -179,6 +194,21 @@ describe('what the server refuses', () => {
     const told = instance({ connectionString: small.connectionString, maxEventBytes: 2_000 });
     await expect(told.append('a-1', several(20), 0)).rejects.toBeInstanceOf(EventTooLarge);
     expect(await told.append('a-1', several(2), 0)).toHaveLength(2);
+  });
+
+  it('is an event too large for it, though the append is not', async () => {
+    const store = instance({ connectionString: (await another({ maxAppendEventSize: 2_000 })).connectionString });
+    const [small, large] = [several(20), happened('long', { text: 'x'.repeat(2_000) })];
+    await expect(store.append('a-1', [...small, large, ...several(20)], 0)).rejects.toMatchObject({ name: 'EventTooLarge', limit: 2_000 });
+    expect(await store.append('a-1', small, 0)).toHaveLength(20);
+  });
+
+  it('is a repetition of a part, with more behind it that is new', async () => {
+    const store = instance();
+    const events = several(3);
+    await store.append('a-1', events, 0);
+    await expect(store.append('a-1', [...events.slice(0, 2), ...several(1)], 0)).rejects.toMatchObject({ name: 'WrongExpectedVersion', actual: 3 });
+    expect(await store.append('a-1', events.slice(0, 2), 0)).toHaveLength(2);
   });
 
   it('is a stream that somebody deleted: it is not begun again in silence', async () => {

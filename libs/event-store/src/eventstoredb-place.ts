@@ -20,10 +20,13 @@ export const later = (one: Place, other: Place): Place => (isAfter(one, other) ?
 /** What a position says: a place, and which event stands there; positions that were saved by a former version do not say which. */
 export type Mark = { readonly place: Place; readonly id: string | undefined };
 
+/** False for what servers say that have nothing to say: the largest of all numbers. */
+export const isPlace = ({ commit }: Place): boolean => commit <= LARGEST;
+
 /** Servers before 22.6 do not say where in `$all` an event of a stream is. */
 export const placeOf = (event: { readonly position?: Place }): Place => {
   const { position } = event;
-  if (!position || position.commit > LARGEST) throw new Error('the event store does not tell positions of events: version 22.6 or later is needed');
+  if (!position || !isPlace(position)) throw new Error('the event store does not tell positions of events: version 22.6 or later is needed');
   return position;
 };
 

@@ -1,4 +1,4 @@
-import { BACKWARDS, END, MaxAppendSizeExceededError, NO_STREAM, WrongExpectedVersionError, type EventData, type EventStoreDBClient } from '@eventstore/db-client';
+import { BACKWARDS, END, NO_STREAM, WrongExpectedVersionError, type EventData, type EventStoreDBClient } from '@eventstore/db-client';
 import { LARGEST } from '#contracts';
 import {
   EventStore, EventTooLarge, latest, WrongExpectedVersion,
@@ -6,7 +6,7 @@ import {
 } from '#kernel';
 import { StorageClosed } from '#persistence';
 import { AllStreams } from './eventstoredb-all.js';
-import { collected, connectedTo, insisting, isFinal } from './eventstoredb-client.js';
+import { collected, connectedTo, insisting, isFinal, limitSaid } from './eventstoredb-client.js';
 import { proposed, recorded } from './eventstoredb-events.js';
 import { Feed } from './eventstoredb-feed.js';
 import { Heads } from './eventstoredb-heads.js';
@@ -85,7 +85,7 @@ export class EventStoreDbStore extends EventStore {
     return subscription;
   }
 
-  /** False, too, when the store cannot be reached: nothing was said. */
+  /** False, too, when the store cannot be reached or lets nobody in: nothing was said. */
   caughtUp(position: Position): Promise<boolean> {
     return this.whileOpen(async () => {
       try {
@@ -131,7 +131,8 @@ export class EventStoreDbStore extends EventStore {
       if (!success) throw new WrongExpectedVersion(stream, expectedVersion, Number(nextExpectedRevision) + 1);
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) throw new WrongExpectedVersion(stream, expectedVersion, versionOf(error.actualVersion));
-      if (error instanceof MaxAppendSizeExceededError) throw new EventTooLarge(stream, this.limit, error.maxAppendSize);
+      const limit = limitSaid(error);
+      if (limit !== undefined) throw new EventTooLarge(stream, this.limit, limit);
       throw error;
     }
   }

@@ -5,7 +5,7 @@ import streams, { type AppendReq, type AppendResp, type BatchAppendReq, type Bat
 import any from 'google-protobuf/google/protobuf/any_pb.js';
 import type { Expected, Outcome, Proposed } from './log.js';
 import { idOf, nameOf, proposedOf, sizeOf } from './messages.js';
-import { asRefusal, invalid, lacking, streamDeleted, tooLarge } from './refusal.js';
+import { asRefusal, eventTooLarge, invalid, lacking, streamDeleted, tooLarge } from './refusal.js';
 import type { Serving } from './serving.js';
 
 type Options = AppendReq.Options | BatchAppendReq.Options;
@@ -18,37 +18,57 @@ const expectedOf = (options: Options, revision: string | undefined): Expected =>
   throw lacking('the expected revision');
 };
 
-const within = (limit: number, events: readonly Proposed[]): readonly Proposed[] => {
-  if (events.reduce((bytes, event) => bytes + sizeOf(event), 0) > limit) throw tooLarge(limit);
-  return events;
+/** Counts an event as it is heard: it, and all so far, must not be too large. */
+const counting = ({ maxAppendSize, maxAppendEventSize }: Serving): ((event: Proposed) => Proposed) => {
+  let bytes = 0;
+  return (event) => {
+    if (sizeOf(event) > maxAppendEventSize) throw eventTooLarge(event.id, sizeOf(event), maxAppendEventSize);
+    bytes += sizeOf(event);
+    if (bytes > maxAppendSize) throw tooLarge(maxAppendSize);
+    return event;
+  };
 };
 
-/** One append in one call, which counts only when it was heard to its end: not when its connection broke. */
+/**
+ * One append in one call, which counts only when it was heard to its end: not when its connection broke. What is refused is
+ * refused as soon as it is heard, whatever the client has still to say.
+ */
 export const appending = (node: Serving): handleClientStreamingCall<AppendReq, AppendResp> => (call, answer) => {
-  const messages: AppendReq[] = [];
-  call.on('data', (message: AppendReq) => { messages.push(message); });
-  call.on('error', () => undefined);
-  call.on('end', () => { setImmediate(decide); });
-  const decide = (): void => {
-    if (call.cancelled || call.destroyed) return;
+  const counted = counting(node);
+  const events: Proposed[] = [];
+  let options: AppendReq.Options | undefined;
+  let refused = false;
+  const orRefused = (work: () => void): void => {
+    if (refused || call.cancelled || call.destroyed) return;
     try {
-      node.mustLead(call.metadata);
-      const [first, ...rest] = messages;
-      const options = first?.getOptions();
-      if (!options) throw lacking('options');
-      const events = rest.map((message) => {
-        const proposed = message.getProposedMessage();
-        if (!proposed) throw invalid('options twice');
-        return proposedOf(proposed);
-      });
-      const name = nameOf(options.getStreamIdentifier());
-      const expected = expectedOf(options, options.hasRevision() ? options.getRevision() : undefined);
-      const outcome = node.commit(() => node.log.append(name, expected, within(node.maxAppendSize, events)));
-      if (outcome) answer(null, answered(name, expected, outcome));
+      work();
     } catch (error) {
+      refused = true;
       answer(asRefusal(error));
     }
   };
+  const hear = (message: AppendReq): void => {
+    if (!options) {
+      options = message.getOptions();
+      if (!options) throw lacking('options');
+      node.mustBeLetIn(call.metadata);
+      return;
+    }
+    const proposed = message.getProposedMessage();
+    if (!proposed) throw invalid('options twice');
+    events.push(counted(proposedOf(proposed)));
+  };
+  const decide = (): void => {
+    if (!options) throw lacking('options');
+    node.mustLead(call.metadata);
+    const name = nameOf(options.getStreamIdentifier());
+    const expected = expectedOf(options, options.hasRevision() ? options.getRevision() : undefined);
+    const outcome = node.commit(() => node.log.append(name, expected, events));
+    if (outcome) answer(null, answered(name, expected, outcome));
+  };
+  call.on('data', (message: AppendReq) => { orRefused(() => { hear(message); }); });
+  call.on('error', () => undefined);
+  call.on('end', () => { setImmediate(() => { orRefused(decide); }); });
 };
 
 const answered = (name: string, expected: Expected, outcome: Outcome): AppendResp => {
@@ -86,7 +106,8 @@ export const batchAppending = (node: Serving): handleBidiStreamingCall<BatchAppe
       parts.delete(id);
       const name = nameOf(options.getStreamIdentifier());
       const expected = expectedOf(options, options.hasStreamPosition() ? options.getStreamPosition() : undefined);
-      const outcome = node.commit(() => node.log.append(name, expected, within(node.maxAppendSize, events)));
+      events.forEach(counting(node));
+      const outcome = node.commit(() => node.log.append(name, expected, events));
       const response = new streams.BatchAppendResp().setCorrelationId(request.getCorrelationId()).setStreamIdentifier(options.getStreamIdentifier());
       if (outcome) call.write(batchAnswered(response, outcome));
     } catch (error) {

@@ -2,7 +2,7 @@ import { connect, createServer, type AddressInfo, type Server as Door, type Sock
 import { Log } from './log.js';
 import { Node, type Leader, type Moment, type Secured } from './node.js';
 
-export type StandInOptions = { readonly file?: string; readonly maxAppendSize?: number; readonly secured?: Secured };
+export type StandInOptions = { readonly file?: string; readonly maxAppendSize?: number; readonly maxAppendEventSize?: number; readonly wildCheckpoints?: boolean; readonly secured?: Secured };
 
 const MEGABYTE = 1024 * 1024;
 
@@ -105,7 +105,8 @@ export class EventStoreStandIn {
   }
 
   private newNode(): Node {
-    return new Node(this.log, this.options.maxAppendSize ?? MEGABYTE, () => { this.cut(); }, () => this.address, this.options.secured);
+    const { maxAppendSize = MEGABYTE, maxAppendEventSize = Infinity, wildCheckpoints = false, secured } = this.options;
+    return new Node(this.log, { maxAppendSize, maxAppendEventSize, wildCheckpoints }, () => { this.cut(); }, () => this.address, secured);
   }
 
   private admit(outside: Socket): void {

@@ -44,9 +44,9 @@ export class Log {
     const current = stream ? stream.events.length - 1 : -1;
     const wanted = expected === 'no-stream' ? -1 : expected;
     if (typeof wanted === 'number' && wanted < current) {
-      const reborn = wanted === -1 && stream?.softDeleted === true;
-      const repeated = this.repetition(name, wanted, events);
-      if (repeated) return { kind: 'success', revision: repeated.revision, position: repeated.position };
+      const { all, first } = this.repetition(name, wanted, events);
+      if (all) return { kind: 'success', revision: all.revision, position: all.position };
+      const reborn = wanted === -1 && stream?.softDeleted === true && !first;
       if (!reborn) return { kind: 'wrong', current };
     } else if (typeof wanted === 'number' && wanted > current) return { kind: 'wrong', current: current < 0 ? undefined : current };
     if (wanted === 'stream-exists' && current < 0) return { kind: 'wrong', current: undefined };
@@ -65,10 +65,11 @@ export class Log {
     this.note(name, 'tombstoned');
   }
 
-  /** The same ids where these would have gone: the last of them. */
-  private repetition(name: string, expected: number, events: readonly Proposed[]): Logged | undefined {
+  /** The same ids where these would have gone: the last of them if all are there, and whether the first is. */
+  private repetition(name: string, expected: number, events: readonly Proposed[]): { readonly all: Logged | undefined; readonly first: boolean } {
     const there = this.streams.get(name)?.events.slice(expected + 1, expected + 1 + events.length) ?? [];
-    return events.length > 0 && events.every(({ id }, index) => there[index]?.id === id) ? there.at(-1) : undefined;
+    const same = events.map(({ id }, index) => there[index]?.id === id);
+    return { all: events.length > 0 && same.every(Boolean) ? there.at(-1) : undefined, first: same[0] === true };
   }
 
   private write(name: string, events: readonly Proposed[]): Outcome {

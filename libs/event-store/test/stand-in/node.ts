@@ -15,11 +15,12 @@ import type { Serving } from './serving.js';
 
 const LARGEST_RECORD = 16 * 1024 * 1024;
 
-/** Server key and certificate (names of files), and who may ask: passwords by name. */
-export type Secured = { readonly key: string; readonly certificate: string; readonly users: Readonly<Record<string, string>> };
+/** Server key and certificate (names of files), who is known: passwords by name, and who of them may read and append: all unless told. */
+export type Secured = { readonly key: string; readonly certificate: string; readonly users: Readonly<Record<string, string>>; readonly members?: readonly string[] };
 export type Moment = 'before the commit' | 'after the commit';
 export type Leader = { readonly host: string; readonly port: number };
 
+type Manners = Pick<Serving, 'maxAppendSize' | 'maxAppendEventSize' | 'wildCheckpoints'>;
 type Message = { serializeBinary(): Uint8Array };
 type Deserialize = (bytes: Buffer) => Message;
 
@@ -45,7 +46,12 @@ export class Node implements Serving {
   leaderless = 0;
   private readonly server = new Server({ 'grpc.max_receive_message_length': LARGEST_RECORD });
 
-  constructor(readonly log: Log, readonly maxAppendSize: number, private readonly cut: () => void, private readonly door: () => Leader, private readonly secured?: Secured) {
+  readonly maxAppendSize: number;
+  readonly maxAppendEventSize: number;
+  readonly wildCheckpoints: boolean;
+
+  constructor(readonly log: Log, manners: Manners, private readonly cut: () => void, private readonly door: () => Leader, private readonly secured?: Secured) {
+    ({ maxAppendSize: this.maxAppendSize, maxAppendEventSize: this.maxAppendEventSize, wildCheckpoints: this.wildCheckpoints } = manners);
     this.server.addService(strict(streamServices.StreamsService), { read: reading(this), append: appending(this), batchAppend: batchAppending(this) });
     this.server.addService(strict(featureServices.ServerFeaturesService), { getSupportedMethods: (_: unknown, answer: sendUnaryData<unknown>) => { answer(null, this.methods()); } });
     this.server.addService(strict(gossipServices.GossipService), {
@@ -74,16 +80,17 @@ export class Node implements Serving {
     return undefined;
   }
 
-  private mustBeKnown(metadata: Metadata): void {
+  mustBeLetIn(metadata: Metadata): void {
     if (!this.secured) return;
-    const known = Object.entries(this.secured.users).map(([name, password]) => `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`);
+    const { users, members = Object.keys(users) } = this.secured;
     const given = metadata.get('authorization')[0];
     if (given === undefined) throw accessDenied();
-    if (!known.includes(String(given))) throw new Refusal(status.UNAUTHENTICATED, 'Authentication Failed');
+    const known = Object.entries(users).find(([name, password]) => given === `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`);
+    if (!known) throw new Refusal(status.UNAUTHENTICATED, 'Unauthenticated');
+    if (!members.includes(known[0])) throw accessDenied();
   }
 
   mustLead(metadata: Metadata): void {
-    this.mustBeKnown(metadata);
     if (this.leaderless > 0) {
       this.leaderless -= 1;
       throw noLeader();

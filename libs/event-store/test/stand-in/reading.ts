@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import streams, { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Logged } from './log.js';
 import { caughtUp, checkpointAt, confirmed, eventSent, nameOf, notFound } from './messages.js';
-import { asRefusal, invalid, lacking, streamDeleted } from './refusal.js';
+import { asRefusal, betweenEntries, invalid, lacking, streamDeleted } from './refusal.js';
 import type { Serving } from './serving.js';
 
 type Call = ServerWritableStream<ReadReq, ReadResp>;
@@ -15,6 +15,7 @@ export const reading = (node: Serving): handleServerStreamingCall<ReadReq, ReadR
 };
 
 const answer = async (node: Serving, call: Call): Promise<void> => {
+  node.mustBeLetIn(call.metadata);
   node.mustLead(call.metadata);
   const options = call.request.getOptions();
   if (!options) throw lacking('options');
@@ -81,50 +82,69 @@ function* ofAll(node: Serving, options: ReadReq.Options): Iterable<ReadResp> {
   if (options.hasFilter()) throw invalid('this client does not filter reads');
   const place = placeAsked(options);
   // Between two records there is nothing to be read.
-  if (place >= 0 && place < node.log.end && !node.log.all.some(({ position }) => position === place)) throw invalid('Trying to read from an invalid position.');
+  if (place >= 0 && place < node.log.end && !node.log.all.some(({ position }) => position === place)) throw betweenEntries();
   const backwards = isBackwards(options);
   const found = node.log.all.filter(({ position }) => (backwards ? position < place : position >= place));
   for (const event of (backwards ? found.reverse() : found).slice(0, countOf(options))) yield eventSent(event);
 }
 
-type Filter = { readonly matches: (event: Logged) => boolean; readonly interval: number };
+type Filter = { readonly matches: (event: Logged) => boolean; readonly window: number; readonly interval: number };
 
 const filterOf = (options: ReadReq.Options): Filter => {
   const filter = options.getFilter();
   const prefixes = filter?.getStreamIdentifier()?.getPrefixList() ?? [];
   if (!filter || prefixes.length === 0 || filter.hasEventType()) throw invalid('prefixes of stream names are wanted');
   if (filter.hasMax() === filter.hasCount()) throw lacking('the search window');
-  const interval = (filter.hasMax() ? filter.getMax() : 32) * filter.getCheckpointintervalmultiplier();
+  const window = filter.hasMax() ? filter.getMax() : PAGE;
+  const interval = window * filter.getCheckpointintervalmultiplier();
   if (interval < 1) throw lacking('the checkpoint interval');
-  return { matches: ({ stream }) => prefixes.some((prefix) => stream.startsWith(prefix)), interval };
+  return { matches: ({ stream }) => prefixes.some((prefix) => stream.startsWith(prefix)), window, interval };
 };
 
+/** Events that one page of the server sends. */
+const PAGE = 32;
+
 /**
- * Goes live when it has reached the end: a checkpoint no further than where the last page began or the last event that was
- * sent, none when there was nothing to read, and the notice; then each event as it is committed.
+ * Catches up in pages, then goes live. A checkpoint is no further than where the last page began or the last event that was
+ * sent, in catching up; none is sent by who asks from the end. What is live is told as it is committed, but not up to the place
+ * that was asked for, and a checkpoint comes with each interval of what was committed since the subscription was made.
  */
 const subscribe = async (node: Serving, call: Call, options: ReadReq.Options): Promise<void> => {
-  const { matches, interval } = filterOf(options);
-  const place = placeAsked(options);
+  const { matches, window, interval } = filterOf(options);
+  const { all } = node.log;
+  const since = all.length;
+  let reached = placeAsked(options);
   await send(node, call, confirmed(randomUUID()));
-  let next = node.log.all.findIndex(({ position }) => position > place);
-  if (next < 0) next = node.log.all.length;
-  let live = false;
-  let reached = Math.max(place, 0);
-  for (let considered = 0; !call.cancelled && !call.destroyed;) {
-    const event = node.log.all[next];
-    if (event) {
-      next += 1;
-      considered += 1;
-      if (matches(event)) await send(node, call, eventSent(event));
-      if (matches(event) || considered % interval === 0) reached = event.position;
-      if (considered % interval === 0) await send(node, call, checkpointAt(event.position));
-    } else {
-      if (!live && considered > 0) await send(node, call, checkpointAt(reached));
-      if (!live) await send(node, call, caughtUp());
-      live = true;
-      await committed(node, call);
+  let next = all.findIndex(({ position }) => position > reached);
+  if (next < 0) next = all.length;
+  for (let considered = 0, caught = next === all.length; !caught && !call.cancelled && !call.destroyed;) {
+    const begun = all[next]?.position ?? 0;
+    let [sent, seen] = [0, 0];
+    for (; next < all.length && sent < PAGE && seen < window; next += 1, seen += 1) {
+      const event = all[next];
+      if (!event || !matches(event)) continue;
+      sent += 1;
+      reached = event.position;
+      await send(node, call, eventSent(event));
     }
+    reached = Math.max(reached, begun);
+    considered += seen;
+    caught = next === all.length && sent < PAGE && seen < window;
+    const nothing = node.wildCheckpoints && caught && placeAsked(options) < 0 && reached === begun && !all.some(matches);
+    if (caught || considered >= interval) await send(node, call, checkpointAt(nothing ? 2n ** 64n - 1n : reached));
+    considered %= interval;
+  }
+  await send(node, call, caughtUp());
+  for (let considered = next - since; !call.cancelled && !call.destroyed;) {
+    const event = all[next];
+    if (!event) {
+      await committed(node, call);
+      continue;
+    }
+    next += 1;
+    considered += 1;
+    if (matches(event) && event.position > reached) await send(node, call, eventSent(event));
+    if (considered % interval === 0 && event.position >= reached) await send(node, call, checkpointAt(event.position));
   }
 };
 

@@ -18,8 +18,14 @@ export const streamDeleted = (stream: string): Refusal =>
   new Refusal(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, { exception: 'stream-deleted', 'stream-name': stream });
 export const tooLarge = (limit: number): Refusal =>
   new Refusal(status.INVALID_ARGUMENT, `Maximum Append Size of ${String(limit)} Exceeded.`, { exception: 'maximum-append-size-exceeded', 'maximum-append-size': String(limit) });
+export const eventTooLarge = (id: string, size: number, limit: number): Refusal =>
+  new Refusal(status.INVALID_ARGUMENT, `Event with Id: ${id}, Size: ${String(size)}, exceeds Maximum Append Event Size of ${String(limit)}.`, {
+    exception: 'maximum-append-event-size-exceeded', 'maximum-append-event-size': String(limit), 'event-id': id, 'proposed-append-event-size': String(size),
+  });
+/** A read of `$all` says no more, where a subscription says that its argument is invalid. */
+export const betweenEntries = (): Refusal => new Refusal(status.UNKNOWN, 'Unexpected ReadAllResult: InvalidPosition');
 export const notLeader = (host: string, port: number): Refusal =>
-  new Refusal(status.NOT_FOUND, `Leader info available at ${host}:${String(port)}`, { exception: 'not-leader', 'leader-endpoint-host': host, 'leader-endpoint-port': String(port) });
+  new Refusal(status.NOT_FOUND, 'Leader info available', { exception: 'not-leader', 'leader-endpoint-host': host, 'leader-endpoint-port': String(port) });
 /** Neither is there a leader nor a name of one. */
 export const noLeader = (): Refusal => new Refusal(status.UNKNOWN, 'No leader info available in response');
 

@@ -10,6 +10,12 @@ export type Serving = {
   sent: number;
   /** Undefined when the connection was cut on command: nobody hears of it. */
   commit<T>(write: () => T): T | undefined;
-  /** Every question is for the leader, a follower may be behind; and of somebody known, where users are. */
+  /** Bytes that one event of an append may take. */
+  readonly maxAppendEventSize: number;
+  /** Says the largest of all places instead of the first, as servers before 24.10.5 do to who asks from the beginning of a log without a match. */
+  readonly wildCheckpoints: boolean;
+  /** Whoever asks is known and has rights, where users are: looked at before anything else. */
+  mustBeLetIn(metadata: Metadata): void;
+  /** Every question is for the leader, a follower may be behind. */
   mustLead(metadata: Metadata): void;
 };
