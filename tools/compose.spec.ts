@@ -110,6 +110,12 @@ describe('docker-compose.yml', () => {
     expect(takes('events-audit')).toBeGreaterThanOrEqual(LARGEST.ledgerEntry);
   });
 
+  it('has stores whose files can be copied while they run: none keeps an index that changes in place', () => {
+    const stores = all.filter(([, { image = '' }]) => image.startsWith('kurrentplatform/'));
+    expect(stores).toHaveLength(3);
+    for (const [, { environment }] of stores) expect(environment?.['KURRENTDB__SECONDARY_INDEXING__ENABLED']).toBe('false');
+  });
+
   it('gives one prefix of names to whoever uses names', () => {
     const named = all.filter(([, { environment = {} }]) => 'SERVICES' in environment || 'EVENTSTOREDB_URL_FILE' in environment);
     expect(named.length).toBeGreaterThan(4);
