@@ -1,6 +1,6 @@
 import proxy from '@fastify/http-proxy';
-import fastify, { type FastifyInstance } from 'fastify';
-import { readiness, type Probe } from '#http';
+import type { FastifyInstance, FastifyReply, RawServerBase, RouteGenericInterface } from 'fastify';
+import { createBareApp, readiness, refuseRequest, refuseWith, type Probe } from '#http';
 import { startPage, type StartPage } from './start-page.js';
 
 /** Which service answers under which path. */
@@ -14,10 +14,10 @@ export type Front = { readonly services: readonly { readonly name: string; reado
 
 /** One public address for all services: forwards by path prefix, adds a page that says what this is. */
 export const front = async ({ services, page }: Front): Promise<FastifyInstance> => {
-  const app = fastify({ logger: false, requestTimeout: 30_000 });
+  const app = createBareApp({ requestTimeout: 30_000 });
   for (const { name, url } of services) {
-    for (const prefix of PREFIXES[name] ?? []) await app.register(proxy, { upstream: url, prefix, rewritePrefix: prefix });
-    await app.register(proxy, { upstream: url, prefix: `/openapi/${name}.json`, rewritePrefix: '/openapi.json', httpMethods: ['GET', 'HEAD'] });
+    for (const prefix of PREFIXES[name] ?? []) await app.register(proxy, { upstream: url, prefix, rewritePrefix: prefix, replyOptions: { onError } });
+    await app.register(proxy, { upstream: url, prefix: `/openapi/${name}.json`, rewritePrefix: '/openapi.json', httpMethods: ['GET', 'HEAD'], replyOptions: { onError } });
   }
   const probes = services.map(probeOf);
   app.get('/health/live', () => ({ status: 'up' }));
@@ -28,9 +28,13 @@ export const front = async ({ services, page }: Front): Promise<FastifyInstance>
   app.get('/', (_, reply) => reply
     .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'").header('x-content-type-options', 'nosniff')
     .type('text/html; charset=utf-8').send(startPage(page)));
-  app.setNotFoundHandler((_, reply) => reply.code(404).type('application/problem+json')
-    .send(JSON.stringify({ type: 'urn:problem-type:guichet:route-not-found', title: 'Nothing answers to this method and path', status: 404, code: 'route-not-found' })));
   return app;
+};
+
+/** What a service did not answer; why is not for who asks. */
+const onError = (reply: FastifyReply<RouteGenericInterface, RawServerBase>, { error }: { readonly error: Error }): void => {
+  const tooSlow = 'statusCode' in error && error.statusCode === 504;
+  refuseWith(reply as FastifyReply, refuseRequest(tooSlow ? 'service-too-slow' : 'service-not-answering'));
 };
 
 const probeOf = ({ name, url }: Front['services'][number]): Probe => ({

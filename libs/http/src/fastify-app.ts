@@ -3,6 +3,7 @@ import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { SECURITY_HEADERS } from './bare-app.js';
 import { answerClientError, answerRouterError } from './client-errors.js';
 import { serveDirectRoutes } from './direct-routes.js';
 import { HealthModule, type Probe } from './health.module.js';
@@ -31,13 +32,6 @@ export type FastifyAppOptions = {
 
 const BODY_LIMIT = 1024 * 1024;
 const ARRIVAL_LIMIT = 10_000;
-
-/** What OWASP asks of an API that answers no browser's navigation; given to Fastify, since headers of Node's own are written one by one. */
-const SECURITY_HEADERS = {
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
-  'X-Content-Type-Options': 'nosniff',
-};
 
 @Module({})
 class WithHealth {}

@@ -1,4 +1,5 @@
 export * from './any-facts.js';
+export * from './bare-app.js';
 export * from './callers.js';
 export * from './canonical-json.js';
 export * from './command-context.js';

@@ -35,6 +35,8 @@ export const refuseRequest = problems({
   'too-many-requests': [429, 'You did this too often: try again after the time that Retry-After says.'],
   'headers-too-large': [431, 'The headers are too large.'],
   'internal-error': [500, 'Something went wrong here; quote the correlationId when asking for help.'],
+  'service-not-answering': [502, 'The service that answers this does not answer now: send the same request again later.'],
   unavailable: [503, 'The service cannot answer now: try again later.'],
   'token-keys-unavailable': [503, 'Tokens cannot be verified now: try again later.'],
+  'service-too-slow': [504, 'The service that answers this took too long: send the same request again later.'],
 });

@@ -37,6 +37,8 @@ export const de: TitlesOf<RequestCode> = {
   'headers-too-large': 'Die Kopfzeilen sind zu lang.',
   'content-type-not-supported': 'Senden Sie den Inhalt als application/json.',
   'internal-error': 'Bei uns ist ein Fehler aufgetreten; nennen Sie die correlationId, wenn Sie um Hilfe bitten.',
+  'service-not-answering': 'Der Dienst, der dies beantwortet, antwortet zurzeit nicht: Senden Sie dieselbe Anfrage später erneut.',
+  'service-too-slow': 'Der Dienst, der dies beantwortet, hat zu lange gebraucht: Senden Sie dieselbe Anfrage später erneut.',
   unavailable: 'Der Dienst kann zurzeit nicht antworten: Versuchen Sie es später erneut.',
   'event-store-unavailable': 'Was eingetragen wurde, ist zurzeit nicht erreichbar: Versuchen Sie es erneut.',
   'too-many-writers': 'Andere ändern dies ständig: Versuchen Sie es erneut.',

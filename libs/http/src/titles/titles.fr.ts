@@ -37,6 +37,8 @@ export const fr: TitlesOf<RequestCode> = {
   'headers-too-large': 'Les en-têtes sont trop longs.',
   'content-type-not-supported': 'Envoyez le corps en application/json.',
   'internal-error': 'Une erreur s’est produite de notre côté ; mentionnez le correlationId si vous demandez de l’aide.',
+  'service-not-answering': 'Le service qui y répond ne répond pas pour le moment : renvoyez la même requête plus tard.',
+  'service-too-slow': 'Le service qui y répond a mis trop de temps : renvoyez la même requête plus tard.',
   unavailable: 'Le service ne peut pas répondre pour le moment : réessayez plus tard.',
   'event-store-unavailable': 'Ce qui a été enregistré n’est pas accessible pour le moment : réessayez.',
   'too-many-writers': 'D’autres modifient ceci sans cesse : réessayez.',

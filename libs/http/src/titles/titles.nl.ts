@@ -37,6 +37,8 @@ export const nl: TitlesOf<RequestCode> = {
   'headers-too-large': 'De headers zijn te lang.',
   'content-type-not-supported': 'Verstuur de inhoud als application/json.',
   'internal-error': 'Er liep iets fout aan onze kant; vermeld de correlationId wanneer u hulp vraagt.',
+  'service-not-answering': 'De dienst die dit beantwoordt, antwoordt nu niet: stuur dezelfde aanvraag later opnieuw.',
+  'service-too-slow': 'De dienst die dit beantwoordt, deed er te lang over: stuur dezelfde aanvraag later opnieuw.',
   unavailable: 'De dienst kan nu niet antwoorden: probeer het later opnieuw.',
   'event-store-unavailable': 'Wat werd geregistreerd, is nu niet bereikbaar: probeer het opnieuw.',
   'too-many-writers': 'Anderen wijzigen dit voortdurend: probeer het opnieuw.',

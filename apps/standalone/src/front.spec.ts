@@ -1,0 +1,39 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import { front } from './front.js';
+
+const listening = (server: Server): Promise<string> => new Promise((resolve) => {
+  server.listen(0, '127.0.0.1', () => { resolve(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}`); });
+});
+const closed = (server: Server): Promise<void> => new Promise((resolve) => { server.close(() => { resolve(); }); });
+
+const rude = createServer((request) => { request.socket.destroy(); });
+let gate: FastifyInstance;
+beforeAll(async () => {
+  const gone = createServer();
+  const nobody = await listening(gone);
+  await closed(gone);
+  const services = [{ name: 'identity', url: nobody }, { name: 'audit', url: await listening(rude) }];
+  gate = await front({ services, page: { publicUrl: 'http://localhost:3000', people: [], authorityId: '' } });
+});
+afterAll(async () => {
+  await gate.close();
+  await closed(rude);
+});
+
+it.each([
+  ['/nowhere', 'fr-BE', 404, 'route-not-found', 'Rien ne répond à cette méthode et à ce chemin.', 'fr'], ['/nowhere', 'nl', 404, 'route-not-found', 'Niets antwoordt op deze methode en dit pad.', 'nl'],
+  ['/%zz', 'en', 400, 'url-not-valid', 'The URL cannot be decoded.', 'en'],
+  ['/identity/v1/people', 'de', 502, 'service-not-answering', 'Der Dienst, der dies beantwortet, antwortet zurzeit nicht: Senden Sie dieselbe Anfrage später erneut.', 'de'],
+  ['/identity/v1/people', 'en', 502, 'service-not-answering', 'The service that answers this does not answer now: send the same request again later.', 'en'],
+  ['/audit/v1/trail', 'fr', 502, 'service-not-answering', 'Le service qui y répond ne répond pas pour le moment : renvoyez la même requête plus tard.', 'fr'],
+])('%s is refused to who reads %s as any service refuses, with %i', async (url, language, status, code, title, spoken) => {
+  const answer = await gate.inject({ method: 'GET', url, headers: { 'accept-language': language, 'x-request-id': 'r-1' } });
+  expect([answer.statusCode, answer.json<object>()]).toEqual([status, expect.objectContaining({ status, code, title, type: `urn:problem-type:guichet:${code}`, correlationId: 'r-1' })]);
+  expect(answer.headers).toMatchObject({
+    'content-type': 'application/problem+json; charset=utf-8', 'content-language': spoken, vary: 'Accept-Language', 'x-request-id': 'r-1', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff',
+  });
+  expect(answer.body).not.toMatch(/ECONN|127\.0\.0\.1/);
+});

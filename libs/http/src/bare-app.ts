@@ -1,0 +1,30 @@
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { answerClientError, answerRouterError } from './client-errors.js';
+import { problemOfStatus } from './problem-of.js';
+import { sendProblem } from './problem-details.js';
+import type { Problem } from './problem.js';
+import { requestIdOf } from './request-id.js';
+import { refuseRequest } from './request.problems.js';
+
+/** What OWASP asks of an API that answers no browser's navigation; given to Fastify, since headers of Node's own are written one by one. */
+export const SECURITY_HEADERS = {
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+/** A refusal with all the headers that one of a service has. */
+export const refuseWith = (reply: FastifyReply, problem: Problem): void => { sendProblem(reply.headers(SECURITY_HEADERS), problem); };
+
+/** Fastify before services, without Nest: what it does not answer, it refuses as every service does (RFC 9457). */
+export const createBareApp = ({ requestTimeout }: { readonly requestTimeout: number }): FastifyInstance => {
+  const app = fastify({
+    logger: false, requestTimeout, genReqId: requestIdOf, clientErrorHandler: answerClientError,
+    frameworkErrors: (error, _, reply) => { answerRouterError(error, reply); },
+  });
+  app.setNotFoundHandler((_, reply) => { refuseWith(reply, refuseRequest('route-not-found')); });
+  app.setErrorHandler(({ statusCode = 500, code }: Error & { readonly statusCode?: number; readonly code?: string }, _, reply) => {
+    refuseWith(reply, problemOfStatus(statusCode, code) ?? refuseRequest('internal-error'));
+  });
+  return app;
+};
