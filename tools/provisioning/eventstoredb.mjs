@@ -1,13 +1,14 @@
 /**
  * Gives the store of each service its one user and closes it to everybody else. Repeatable; run by the administrator.
- * The store of a service is at events-<service>:2113; the user reads $all because it follows it, and streams of that store
- * are all its own. Where several installations share the stores, users begin with NAME_PREFIX, and belong to one group by
- * store: access lists know streams, not prefixes, so that these installations must trust each other.
+ * The store of a service is at events-<service>:2113, unless STORE says where that of the one service is; the user reads $all
+ * because it follows it, and streams of that store are all its own. Where several installations share the stores, users begin
+ * with NAME_PREFIX, and belong to one group by store: access lists know streams, not prefixes, so that these installations must
+ * trust each other.
  */
 import { readFileSync } from 'node:fs';
 import { ANY, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 
-const { SERVICES, NODE_EXTRA_CA_CERTS, NAME_PREFIX = '', SECRETS = '/run/secrets' } = process.env;
+const { SERVICES, STORE, NODE_EXTRA_CA_CERTS, NAME_PREFIX = '', SECRETS = '/run/secrets' } = process.env;
 const secret = (name) => readFileSync(`${SECRETS}/${name}`, 'utf8').trim();
 const admin = { username: 'admin', password: secret('eventstoredb-admin') };
 const authorization = `Basic ${Buffer.from(`${admin.username}:${admin.password}`).toString('base64')}`;
@@ -38,7 +39,7 @@ const closeToOthers = async (store, service) => {
 };
 
 for (const service of SERVICES.split(',')) {
-  const store = `events-${service}:2113`;
+  const store = STORE ?? `events-${service}:2113`;
   await giveUser(store, service);
   await closeToOthers(store, service);
   console.log(`${store} is ${service}'s alone`);

@@ -7,10 +7,9 @@ import { makeCertificates, type Certificates } from '../../../tools/engines/cert
 import { eventually, onAStandIn } from '../test/on-a-stand-in.js';
 import type { EventStoreStandIn } from '../test/stand-in/event-store-stand-in.js';
 import { followed } from './testing/followed.js';
-import { happened, several } from './testing/happened.js';
+import { several } from './testing/happened.js';
 
 const { another, instance } = onAStandIn();
-const text = 'x'.repeat(10_000);
 const reasonsOf = (error: unknown): string => (error instanceof Error ? `${error.message} ${reasonsOf(error.cause)}` : '');
 
 describe('a store over TLS, for its user alone', () => {
@@ -24,8 +23,7 @@ describe('a store over TLS, for its user alone', () => {
   });
   afterAll(() => rm(directory, { recursive: true }));
 
-  const secured = (members?: readonly string[]): Promise<EventStoreStandIn> =>
-    another({ secured: { ...ours, users: { 'access-delegation': 'a secret: of 2/2' }, ...(members ? { members } : {}) } });
+  const secured = (): Promise<EventStoreStandIn> => another({ secured: { ...ours, users: { 'access-delegation': 'a secret: of 2/2' } } });
   const address = ({ address: { port } }: EventStoreStandIn, password: string, authority: string): string =>
     `esdb://access-delegation:${encodeURIComponent(password)}@localhost:${String(port)}?tls=true&tlsCAFile=${encodeURIComponent(authority)}`;
 
@@ -50,13 +48,6 @@ describe('a store over TLS, for its user alone', () => {
     await eventually(() => failures.length > 1);
     await follower.subscription.stop();
     expect(failures).toEqual(failures.map(() => expect.objectContaining({ type: 'access-denied' })));
-  });
-
-  it('does not let in whom it knows to what is not his', async () => {
-    const store = instance({ connectionString: address(await secured([]), 'a secret: of 2/2', ours.authority) });
-    await expect(store.extent(START)).rejects.toMatchObject({ kind: 'unavailable', cause: { type: 'access-denied', message: expect.stringContaining('PERMISSION_DENIED') } });
-    await expect(store.append('a-1', Array.from({ length: 50 }, (_, index) => happened(String(index), { text })), 0))
-      .rejects.toMatchObject({ kind: 'unavailable', cause: { type: 'access-denied' } });
   });
 
   it('goes on without a restart once the password is right again', async () => {

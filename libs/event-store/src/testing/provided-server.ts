@@ -1,4 +1,4 @@
-import type { Secured } from '../../test/stand-in/node.js';
+import type { Secured } from '../../test/stand-in/access.js';
 
 export type ProvidedServer = { readonly url: string; readonly stop: () => Promise<void> };
 

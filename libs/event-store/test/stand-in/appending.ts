@@ -51,7 +51,7 @@ export const appending = (node: Serving): handleClientStreamingCall<AppendReq, A
     if (!options) {
       options = message.getOptions();
       if (!options) throw lacking('options');
-      node.mustBeLetIn(call.metadata);
+      node.access.mustBeLetIn(call.metadata, '$w', nameOf(options.getStreamIdentifier()));
       return;
     }
     const proposed = message.getProposedMessage();
@@ -105,6 +105,7 @@ export const batchAppending = (node: Serving): handleBidiStreamingCall<BatchAppe
       if (!request.getIsFinal()) return;
       parts.delete(id);
       const name = nameOf(options.getStreamIdentifier());
+      node.access.mustBeLetIn(call.metadata, '$w', name);
       const expected = expectedOf(options, options.hasStreamPosition() ? options.getStreamPosition() : undefined);
       events.forEach(counting(node));
       const outcome = node.commit(() => node.log.append(name, expected, events));

@@ -1,6 +1,11 @@
 import { connect, createServer, type AddressInfo, type Server as Door, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { createServer as createHttpServer } from 'node:http';
+import { readFileSync } from 'node:fs';
+import type { Duplex } from 'node:stream';
+import type { Secured } from './access.js';
 import { Log } from './log.js';
-import { Node, type Leader, type Moment, type Secured } from './node.js';
+import { Node, type Leader, type Moment } from './node.js';
 
 export type StandInOptions = { readonly file?: string; readonly maxAppendSize?: number; readonly maxAppendEventSize?: number; readonly wildCheckpoints?: boolean; readonly secured?: Secured };
 
@@ -18,6 +23,8 @@ export class EventStoreStandIn {
   private frozen = false;
   private door: Door | undefined;
   private readonly sockets = new Set<Socket>();
+  /** What asks in HTTP 1 is about users. */
+  private readonly users = createHttpServer((request, response) => { void this.node.access.answer(request, response); });
 
   private constructor(private readonly options: StandInOptions) {
     this.log = new Log(options.file);
@@ -110,17 +117,37 @@ export class EventStoreStandIn {
   }
 
   private admit(outside: Socket): void {
-    const inside = connect(this.behind, '127.0.0.1');
-    for (const [socket, other] of [[outside, inside], [inside, outside]] as const) {
-      this.sockets.add(socket);
-      socket.setNoDelay(true);
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        this.sockets.delete(socket);
-        other.destroy();
-      });
-      socket.pipe(other);
-      if (this.frozen) socket.pause();
+    this.kept(outside);
+    const { secured } = this.options;
+    if (!secured) {
+      this.joined(outside);
+      return;
     }
+    const { key, certificate } = secured;
+    const inner = new TLSSocket(outside, { isServer: true, key: readFileSync(key), cert: readFileSync(certificate), ALPNProtocols: ['h2', 'http/1.1'] });
+    inner.on('error', () => { outside.destroy(); });
+    inner.on('secure', () => {
+      if (inner.alpnProtocol === 'h2') this.joined(inner);
+      else this.users.emit('connection', inner);
+    });
+  }
+
+  /** To the node behind the door. */
+  private joined(client: Duplex): void {
+    const inside = connect(this.behind, '127.0.0.1');
+    this.kept(inside);
+    for (const [one, other] of [[client, inside], [inside, client]] as const) {
+      one.on('close', () => { other.destroy(); });
+      one.pipe(other);
+    }
+    if (this.frozen) inside.pause();
+  }
+
+  private kept(socket: Socket): void {
+    this.sockets.add(socket);
+    socket.setNoDelay(true);
+    socket.on('error', () => undefined);
+    socket.on('close', () => { this.sockets.delete(socket); });
+    if (this.frozen) socket.pause();
   }
 }

@@ -1,4 +1,4 @@
-import { Server, ServerCredentials, status, type Metadata, type sendUnaryData, type ServerUnaryCall, type ServiceDefinition } from '@grpc/grpc-js';
+import { Server, ServerCredentials, type Metadata, type sendUnaryData, type ServerUnaryCall, type ServiceDefinition } from '@grpc/grpc-js';
 import gossipServices from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
 import featureServices from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
@@ -6,17 +6,15 @@ import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streamServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { Access, type Secured } from './access.js';
 import { appending, batchAppending } from './appending.js';
 import { Log } from './log.js';
 import { reading } from './reading.js';
-import { accessDenied, noLeader, notLeader, Refusal } from './refusal.js';
+import { noLeader, notLeader } from './refusal.js';
 import type { Serving } from './serving.js';
 
 const LARGEST_RECORD = 16 * 1024 * 1024;
 
-/** Server key and certificate (names of files), who is known: passwords by name, and who of them may read and append: all unless told. */
-export type Secured = { readonly key: string; readonly certificate: string; readonly users: Readonly<Record<string, string>>; readonly members?: readonly string[] };
 export type Moment = 'before the commit' | 'after the commit';
 export type Leader = { readonly host: string; readonly port: number };
 
@@ -49,8 +47,10 @@ export class Node implements Serving {
   readonly maxAppendSize: number;
   readonly maxAppendEventSize: number;
   readonly wildCheckpoints: boolean;
+  readonly access: Access;
 
-  constructor(readonly log: Log, manners: Manners, private readonly cut: () => void, private readonly door: () => Leader, private readonly secured?: Secured) {
+  constructor(readonly log: Log, manners: Manners, private readonly cut: () => void, private readonly door: () => Leader, secured?: Secured) {
+    this.access = new Access(log, secured);
     ({ maxAppendSize: this.maxAppendSize, maxAppendEventSize: this.maxAppendEventSize, wildCheckpoints: this.wildCheckpoints } = manners);
     this.server.addService(strict(streamServices.StreamsService), { read: reading(this), append: appending(this), batchAppend: batchAppending(this) });
     this.server.addService(strict(featureServices.ServerFeaturesService), { getSupportedMethods: (_: unknown, answer: sendUnaryData<unknown>) => { answer(null, this.methods()); } });
@@ -61,7 +61,7 @@ export class Node implements Serving {
 
   start(): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.server.bindAsync('127.0.0.1:0', this.credentials(), (error, port) => { if (error) reject(error); else resolve(port); });
+      this.server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) => { if (error) reject(error); else resolve(port); });
     });
   }
 
@@ -80,27 +80,12 @@ export class Node implements Serving {
     return undefined;
   }
 
-  mustBeLetIn(metadata: Metadata): void {
-    if (!this.secured) return;
-    const { users, members = Object.keys(users) } = this.secured;
-    const given = metadata.get('authorization')[0];
-    if (given === undefined) throw accessDenied();
-    const known = Object.entries(users).find(([name, password]) => given === `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`);
-    if (!known) throw new Refusal(status.UNAUTHENTICATED, 'Unauthenticated');
-    if (!members.includes(known[0])) throw accessDenied();
-  }
-
   mustLead(metadata: Metadata): void {
     if (this.leaderless > 0) {
       this.leaderless -= 1;
       throw noLeader();
     }
     if (metadata.get('requires-leader')[0] === 'true' && this.leader) throw notLeader(this.leader.host, this.leader.port);
-  }
-
-  private credentials(): ServerCredentials {
-    if (!this.secured) return ServerCredentials.createInsecure();
-    return ServerCredentials.createSsl(null, [{ private_key: readFileSync(this.secured.key), cert_chain: readFileSync(this.secured.certificate) }]);
   }
 
   private methods(): unknown {

@@ -15,10 +15,10 @@ export const reading = (node: Serving): handleServerStreamingCall<ReadReq, ReadR
 };
 
 const answer = async (node: Serving, call: Call): Promise<void> => {
-  node.mustBeLetIn(call.metadata);
-  node.mustLead(call.metadata);
   const options = call.request.getOptions();
   if (!options) throw lacking('options');
+  node.access.mustBeLetIn(call.metadata, '$r', options.hasStream() ? nameOf(options.getStream()?.getStreamIdentifier()) : '$all');
+  node.mustLead(call.metadata);
   if (!options.getUuidOption()?.hasString()) throw lacking('how ids are written');
   if (options.hasFilter() === options.hasNoFilter()) throw invalid('a filter or none, and that must be said');
   if (options.hasStream()) await sendAll(node, call, ofStream(node, options));

@@ -1,4 +1,5 @@
 import type { Metadata } from '@grpc/grpc-js';
+import type { Access } from './access.js';
 import type { Log } from './log.js';
 
 /** What answering a call needs of the server. */
@@ -14,8 +15,8 @@ export type Serving = {
   readonly maxAppendEventSize: number;
   /** Says the largest of all places instead of the first, as servers before 24.10.5 do to who asks from the beginning of a log without a match. */
   readonly wildCheckpoints: boolean;
-  /** Whoever asks is known and has rights, where users are: looked at before anything else. */
-  mustBeLetIn(metadata: Metadata): void;
+  /** Asked before anything else is looked at. */
+  readonly access: Access;
   /** Every question is for the leader, a follower may be behind. */
   mustLead(metadata: Metadata): void;
 };
