@@ -64,16 +64,6 @@ describe.each([['memory', () => new MemoryDocuments()], ['SQLite', () => SqliteD
     rmSync(directory, { recursive: true });
   });
 
-  it('begins anew when its position is kept under another id', async () => {
-    await store.append('a', several(3), 0);
-    for (const keptAs of ['counting', 'counting', 'counting/2']) {
-      const work = await begin({ keptAs });
-      await work.caughtUp();
-      await work.stop();
-    }
-    expect(await counted()).toBe(6);
-  });
-
   it('keeps effects and position, and goes on from there after a restart', async () => {
     await store.append('a', several(3), 0);
     const first = await begin();

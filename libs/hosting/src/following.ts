@@ -5,13 +5,11 @@ import type { Work } from './work.js';
 
 /** `prepared`: how far `prepare` has come, where there is one. */
 export type FollowerPosition = { readonly id: string; readonly position: string; readonly prepared?: string };
-/** How far each follower of a service has come in the service's own store. */
+/** How far each follower of a service has come in the service's own store. A new name begins anew. */
 export const followerPositions: CollectionDefinition<FollowerPosition> = { name: 'follower-positions', indexes: [] };
 
 export type FollowingOptions = {
   readonly name: string;
-  /** Under which id its position is kept, its name unless said otherwise: another id begins anew, as it must when what it keeps has another shape. */
-  readonly keptAs?: string;
   readonly store: EventStore;
   readonly documents: Documents;
   readonly logger: Logger;
@@ -27,7 +25,7 @@ export type FollowingOptions = {
  * Follows a service's own store, effects and position in one write: how read models, processes and timers are fed. Of two
  * instances that follow at once, one of them late, only who still finds the position as it left it writes.
  */
-export const following = ({ name, keptAs = name, store, documents, logger, prepare, handle, afterwards }: FollowingOptions): Work => {
+export const following = ({ name, store, documents, logger, prepare, handle, afterwards }: FollowingOptions): Work => {
   const positions = documents.collection(followerPositions);
   let kept: FollowerPosition | undefined;
   let follower: Follower | undefined;
@@ -44,16 +42,16 @@ export const following = ({ name, keptAs = name, store, documents, logger, prepa
         name, store,
         from: async () => {
           await afterwards?.();
-          kept = await positions.get(keptAs);
+          kept = await positions.get(name);
           return kept?.position ?? START;
         },
         async handle(events, position) {
           const before = new UnitOfWork(documents);
           await prepare?.(events, before);
-          if (before.writes.length > 0) await keep(before, { id: keptAs, position: kept?.position ?? START, prepared: position });
+          if (before.writes.length > 0) await keep(before, { id: name, position: kept?.position ?? START, prepared: position });
           const unit = new UnitOfWork(documents);
           await handle(events, unit);
-          await keep(unit, { id: keptAs, position, ...(prepare ? { prepared: position } : {}) });
+          await keep(unit, { id: name, position, ...(prepare ? { prepared: position } : {}) });
           await afterwards?.();
         },
         onFailure: (error, attempt) => { logger.error({ err: error, follower: name, attempt }, 'a follower failed and tries again'); },

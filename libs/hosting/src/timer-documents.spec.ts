@@ -17,7 +17,7 @@ afterEach(async () => { await documents.close(); });
 
 const apply = async (...changes: readonly TimerChange[]): Promise<void> => {
   const unit = new UnitOfWork(documents);
-  kept.apply(changes, unit);
+  await kept.apply(changes, unit);
   await unit.commit();
 };
 const set = (key: string, hour: number): TimerChange => ({ set: timer(key, hour) });
@@ -29,7 +29,7 @@ describe('timers among documents', () => {
   });
 
   it('are set only with the unit of work they were set in', async () => {
-    kept.apply([set('a', 11)], new UnitOfWork(documents));
+    await kept.apply([set('a', 11)], new UnitOfWork(documents));
     expect(await kept.next(10)).toEqual([]);
   });
 

@@ -127,7 +127,7 @@ describe('the metrics of a service', () => {
 
   it('show timers whose instant has passed', async () => {
     const unit = new UnitOfWork(infrastructure.documents);
-    new TimerDocuments(infrastructure.documents).apply([{ set: { key: 'k', due: '2026-03-02T11:59:00.000Z', command: { type: 'X', data: {} } } }], unit);
+    await new TimerDocuments(infrastructure.documents).apply([{ set: { key: 'k', due: '2026-03-02T11:59:00.000Z', command: { type: 'X', data: {} } } }], unit);
     await unit.commit();
     expect([await valueOf('guichet_timers_due'), await valueOf('guichet_timers_late_seconds')]).toEqual(['1', '60']);
   });

@@ -22,9 +22,8 @@ export type ReadModels = {
   readonly parties: Collection<DesignationParty>;
 };
 
+/** Under which name its position is kept. */
 export const BACKGROUND = 'background';
-/** Counted up when the shape of lists or timers changes: they are then made anew from the first event on. */
-export const BACKGROUND_POSITION = `${BACKGROUND}/2`;
 
 type From = Pick<ServiceInfrastructure, 'store' | 'documents' | 'logger' | 'clock'>;
 
@@ -42,13 +41,13 @@ export const background = (from: From, { models, consequences, sources, dispatch
     new Timers(clock, kept, (timer) => dispatch.dispatch(timer), (error, timer) => { logger.error({ err: error, timer: timer?.key }, 'a timer failed and stays due'); });
   let timers: Timers | undefined;
   const work = following({
-    ...from, name: BACKGROUND, keptAs: BACKGROUND_POSITION,
+    ...from, name: BACKGROUND,
     async prepare(events, unit) {
       for (const stored of events) await list(stored, unit, models);
     },
     async handle(events, unit) {
       for (const stored of events) await consequences.of(stored);
-      kept.apply(await changesAfter(events, sources), unit);
+      await kept.apply(await changesAfter(events, sources), unit);
     },
     afterwards: async () => timers?.schedule(),
   });

@@ -8,7 +8,6 @@ import { UnitOfWork } from '#persistence';
 import { MemoryDocuments } from '#persistence/memory';
 import { AccessView } from '../../checks/application/access-view.js';
 import { isPublished, published } from '../../publishing/publications.js';
-import { BACKGROUND_POSITION } from './background.js';
 import { Readiness } from './readiness.js';
 
 const clock = new ScriptedClock('2026-03-02T12:00:00.000Z');
@@ -35,7 +34,7 @@ describe('a list is read', () => {
   const looked = async (): Promise<void> => { for (let look = 0; look < 3; look += 1) await new Promise((resolve) => { setTimeout(resolve, 0); }); };
   const keep = async (position: Position, prepared: Position): Promise<void> => {
     const unit = new UnitOfWork(documents);
-    unit.put(documents.collection(followerPositions), { id: BACKGROUND_POSITION, position, prepared });
+    unit.put(documents.collection(followerPositions), { id: 'background', position, prepared });
     await unit.commit();
   };
   const append = async (version: number): Promise<Position> => (await store.append(stream, [closed(authorityId)], version - 1))[0]?.position ?? START;

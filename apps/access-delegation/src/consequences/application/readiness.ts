@@ -3,7 +3,7 @@ import type { FollowerPosition } from '#hosting';
 import { START, type EventStore, type Position, type StreamVersion } from '#kernel';
 import type { Collection } from '#persistence';
 import { AccessView, refuseView } from '../../checks/application/access-view.js';
-import { BACKGROUND_POSITION } from './background.js';
+import { BACKGROUND } from './background.js';
 
 const PATIENCE = 2_000;
 const LOOK_AGAIN = 10;
@@ -47,7 +47,7 @@ export class Readiness {
 
   /** The lists are fed by one instance for all: how far it has come is kept with them. */
   private async listedUpTo(): Promise<Position> {
-    const kept = await this.positions.get(BACKGROUND_POSITION);
+    const kept = await this.positions.get(BACKGROUND);
     return kept?.prepared ?? kept?.position ?? START;
   }
 }
