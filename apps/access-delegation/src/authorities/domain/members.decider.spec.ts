@@ -168,11 +168,14 @@ describe('the consequence of a confirmed withdrawal', () => {
       .then(mandateEnded('paul', 'WITHDRAWN_BY_REGION'), { ...left('m-paul'), reasonCode: 'WITHDRAWN_BY_REGION' }, managerMissing);
   });
   it('ends a membership to come as well', () => {
-    given(...space, left('m-uma', LATER), anew({ from: LATER }), identified('m-new', 'uma')).when(withdraw('uma'), { actor: system }).then(left('m-uma'), left('m-new'));
+    given(...space, left('m-uma', LATER), anew({ from: LATER }), identified('m-new', 'uma')).when(withdraw('uma'), { actor: system, facts: { withdrawn: ['uma'] } }).then(left('m-uma'), left('m-new'));
+  });
+  it('is nothing any more once the withdrawal was annulled, should its confirmation be followed again', () => {
+    given(...space).when(withdraw('uma'), { actor: system }).then();
   });
   it('is nothing for who is no member or left', () => {
-    given(...space).when(withdraw('ghost'), { actor: system }).then();
-    given(...space, left('m-uma')).when(withdraw('uma'), { actor: system }).then();
+    given(...space).when(withdraw('ghost'), { actor: system, facts: { withdrawn: ['ghost'] } }).then();
+    given(...space, left('m-uma')).when(withdraw('uma'), { actor: system, facts: { withdrawn: ['uma'] } }).then();
   });
 });
 
