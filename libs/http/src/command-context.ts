@@ -10,22 +10,9 @@ const CALLERS = '8a7b6a0e-2f0d-5c63-9a53-0d8f6f3c1e27';
 
 type CommandRequest = Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'id'> & { readonly body?: unknown };
 
-const MOST_REMEMBERED = 10_000;
-const namespaces = new Map<string, string>();
-
-/** The namespace of one caller's commands, whose requests mostly come in rows. */
-const namespaceOf = ({ kind, id }: Actor): string => {
-  const caller = `${kind} ${id}`;
-  const known = namespaces.get(caller);
-  if (known !== undefined) return known;
-  if (namespaces.size >= MOST_REMEMBERED) namespaces.clear();
-  const namespace = deriveId(CALLERS, caller);
-  namespaces.set(caller, namespace);
-  return namespace;
-};
-
 /** The same caller sending the same key to the same place is the same command. */
-const commandIdOf = (actor: Actor, method: string, path: string, key: string): string => deriveId(namespaceOf(actor), `${method} ${path} ${key}`);
+const commandIdOf = (actor: Actor, method: string, path: string, key: string): string =>
+  deriveId(deriveId(CALLERS, `${actor.kind} ${actor.id}`), `${method} ${path} ${key}`);
 
 const keyOf = ({ method, headers }: CommandRequest): string => {
   const key = headers['idempotency-key'];

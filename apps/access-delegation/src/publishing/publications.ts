@@ -17,16 +17,9 @@ const publicationOf = ({ stream }: StoredEvent): Publication | undefined => publ
 /** False for the streams that stay private: reservations of numbers. */
 export const isPublished = (stored: StoredEvent): boolean => publicationOf(stored) !== undefined;
 
-/** The access view and the publisher ask for the same. */
-const made = new WeakMap<StoredEvent, Fact>();
-
 /** The public form of any event of a published stream. */
 export const published = (stored: StoredEvent): Fact => {
-  const known = made.get(stored);
-  if (known) return known;
   const publication = publicationOf(stored);
   if (!publication) throw new Error(`stream ${stored.stream} is private`);
-  const fact = publication.publish(stored);
-  made.set(stored, fact);
-  return fact;
+  return publication.publish(stored);
 };
