@@ -15,11 +15,7 @@ const INSTANT = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\
 const brussels = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Brussels', timeZoneName: 'longOffset' });
 
 /** Midnight in Brussels at the start of that day. @throws DomainError `date-not-valid` */
-export const brusselsDayStart = (date: LocalDate): Instant => {
-  const utcMidnight = millisOfDate(date);
-  // Summer time begins and ends at 01:00 UTC: the offset at midnight UTC is the one at the local midnight just before it.
-  return instant(utcMidnight - offsetAt(utcMidnight));
-};
+export const brusselsDayStart = (date: LocalDate): Instant => localMidnight(millisOfDate(date));
 
 /** Midnight in Brussels at the end of that day, which is no longer part of it. @throws DomainError `date-not-valid` */
 export const endOfDayExclusive = (date: LocalDate): Instant => brusselsDayStart(dateOf(millisOfDate(date) + DAY));
@@ -35,8 +31,7 @@ export const untilOf = (dateOrInstant: string): Instant =>
 /** The first instant of the day that it is in Brussels at that instant. */
 export const brusselsDayStartAt = (at: Instant): Instant => {
   const millis = millisOf(at);
-  const utcMidnight = Math.floor((millis + offsetAt(millis)) / DAY) * DAY;
-  return instant(utcMidnight - offsetAt(utcMidnight));
+  return localMidnight(Math.floor((millis + offsetAt(millis)) / DAY) * DAY);
 };
 
 /** The day it is in Brussels at that instant. */
@@ -60,6 +55,9 @@ const millisOfDate = (date: LocalDate): number => {
   if (!isLocalDate(date)) throw refuseDate('date-not-valid');
   return Date.parse(`${date}T00:00:00Z`);
 };
+
+/** Summer time begins and ends at 01:00 UTC: the offset at midnight UTC is the one at the local midnight just before it. */
+const localMidnight = (utcMidnight: number): Instant => instant(utcMidnight - offsetAt(utcMidnight));
 
 const dateOf = (millis: number): LocalDate => instant(millis).slice(0, 10);
 

@@ -26,6 +26,7 @@ export * from './request.problems.js';
 export * from './request-observer.js';
 export * from './routes.js';
 export * from './rule.js';
+export { RULE_WORDS } from './rule-words.js';
 export * from './strict-json.js';
 export * from './ticket.query.js';
 export * from './token.guard.js';

@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Locale } from 'typebox/system';
 import { AuthorityType, CategoryKind, Code } from '#contracts';
-import { inEach, type Words } from '#http';
+import { inEach, RULE_WORDS, type Words } from '#http';
 import type { Title } from '../authorities/domain/authority-vocabulary.js';
 import type { CatalogueCommand } from '../catalogue/domain/catalogue.js';
 import { FileRefused } from './file-refused.js';
@@ -59,10 +59,9 @@ const titleOf = ({ label_fr: fr, label_de: de }: Pick<Static<typeof Subject>, 'l
 const tidy = (text: string): string => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
 
 type SchemaError = Parameters<typeof Locale.fr_FR>[0];
-const NOT_AS_DESCRIBED: Words = { fr: 'n’est pas conforme à sa description', nl: 'is niet zoals beschreven', de: 'entspricht nicht der Beschreibung', en: 'is not as described' };
 
 const wrong = ([first]: readonly SchemaError[]): Words => {
-  if (!first) return NOT_AS_DESCRIBED;
+  if (!first) return RULE_WORDS.otherwise;
   const said: Words = { fr: Locale.fr_FR(first), nl: Locale.nl_NL(first), de: Locale.de_DE(first), en: Locale.en_US(first) };
   return inEach(said, (text) => `${first.instancePath} ${text}`.trim());
 };

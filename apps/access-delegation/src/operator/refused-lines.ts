@@ -21,8 +21,8 @@ export const refusedLines: Readonly<Record<CellCode | BrokenLine['broken'], Word
     de: 'Ein Name hat 1 bis 180 Zeichen; der französische ist nötig.', en: 'A name has 1 to 180 characters; the French one is needed.',
   },
   'province-not-valid': {
-    fr: 'Une province est désignée par son code INS, comme 92000.', nl: 'Een provincie wordt aangeduid met haar NIS-code, zoals 92000.',
-    de: 'Eine Provinz wird mit ihrem NIS-Code genannt, wie 92000.', en: 'A province is named by its NIS code, such as 92000.',
+    fr: 'Une province est désignée par son code INS, comme 90000.', nl: 'Een provincie wordt aangeduid met haar NIS-code, zoals 90000.',
+    de: 'Eine Provinz wird mit ihrem NIS-Code genannt, wie 90000.', en: 'A province is named by its NIS code, such as 90000.',
   },
   'language-unknown': {
     fr: 'Les langues sont fr, de et nl, jointes par +, chacune une fois.', nl: 'De talen zijn fr, de en nl, verbonden met +, elk één keer.',
