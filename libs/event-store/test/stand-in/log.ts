@@ -35,7 +35,18 @@ export class Log {
   visible(name: string): readonly Logged[] | 'tombstoned' | undefined {
     const stream = this.streams.get(name);
     if (stream?.tombstoned) return 'tombstoned';
-    return !stream || stream.softDeleted ? undefined : stream.events.filter(({ revision }) => revision >= stream.firstVisible);
+    return !stream || stream.softDeleted ? undefined : stream.events.slice(stream.firstVisible);
+  }
+
+  /** The index in `all` of the first event at this place or after it. */
+  indexAt(place: number): number {
+    let [low, high] = [0, this.all.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.all[middle]?.position ?? 0) < place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   append(name: string, expected: Expected, events: readonly Proposed[]): Outcome {

@@ -64,11 +64,17 @@ function* ofStream(node: Serving, options: ReadReq.Options): Iterable<ReadResp> 
     return;
   }
   if (!asked || [asked.hasRevision(), asked.hasStart(), asked.hasEnd()].filter(Boolean).length !== 1) throw lacking('where to begin');
-  const backwards = isBackwards(options);
-  const bound = asked.hasRevision() ? Number(asked.getRevision()) : asked.hasStart() ? 0 : Infinity;
-  const found = visible.filter(({ revision }) => (backwards ? revision <= bound : revision >= bound));
-  for (const event of (backwards ? found.reverse() : found).slice(0, count)) yield eventSent(event);
+  const first = visible[0]?.revision ?? 0;
+  const bound = asked.hasRevision() ? Number(asked.getRevision()) - first : asked.hasStart() ? 0 : Infinity;
+  const found = isBackwards(options) ? before(visible, bound + 1, count) : visible.slice(Math.max(0, bound)).slice(0, count);
+  for (const event of found) yield eventSent(event);
 }
+
+/** The last `count` before an index, the newest first. */
+const before = (events: readonly Logged[], end: number, count: number): readonly Logged[] => {
+  const until = Math.max(0, Math.min(end, events.length));
+  return events.slice(Math.max(0, until - count), until).reverse();
+};
 
 const placeAsked = (options: ReadReq.Options): number => {
   const asked = options.getAll();
@@ -82,10 +88,11 @@ function* ofAll(node: Serving, options: ReadReq.Options): Iterable<ReadResp> {
   if (options.hasFilter()) throw invalid('this client does not filter reads');
   const place = placeAsked(options);
   // Between two records there is nothing to be read.
-  if (place >= 0 && place < node.log.end && !node.log.all.some(({ position }) => position === place)) throw betweenEntries();
-  const backwards = isBackwards(options);
-  const found = node.log.all.filter(({ position }) => (backwards ? position < place : position >= place));
-  for (const event of (backwards ? found.reverse() : found).slice(0, countOf(options))) yield eventSent(event);
+  const { all, end } = node.log;
+  const index = node.log.indexAt(place);
+  if (place >= 0 && place < end && all[index]?.position !== place) throw betweenEntries();
+  const count = countOf(options);
+  for (const event of isBackwards(options) ? before(all, index, count) : all.slice(index, index + count)) yield eventSent(event);
 }
 
 type Filter = { readonly matches: (event: Logged) => boolean; readonly window: number; readonly interval: number };
@@ -115,8 +122,8 @@ const subscribe = async (node: Serving, call: Call, options: ReadReq.Options): P
   const since = all.length;
   let reached = placeAsked(options);
   await send(node, call, confirmed(randomUUID()));
-  let next = all.findIndex(({ position }) => position > reached);
-  if (next < 0) next = all.length;
+  let next = node.log.indexAt(reached);
+  if (all[next]?.position === reached) next += 1;
   for (let considered = 0, caught = next === all.length; !caught && !call.cancelled && !call.destroyed;) {
     const begun = all[next]?.position ?? 0;
     let [sent, seen] = [0, 0];
