@@ -2,7 +2,7 @@ import { BACKWARDS, END, FORWARDS, type EventStoreDBClient, type RecordedEvent }
 import { collected, isBetweenEntries } from './eventstoredb-client.js';
 import { Feed } from './eventstoredb-feed.js';
 import { isAfter, isSame, placeOf, type Place } from './eventstoredb-place.js';
-import type { Entry, Views } from './eventstoredb-tail.js';
+import type { Entry, Search, Views } from './eventstoredb-tail.js';
 
 const SEEKING = 10_000;
 
@@ -23,15 +23,16 @@ export class AllStreams implements Views {
     return event?.streamId.startsWith(this.prefix) && isSame(placeOf(event), place) ? event : undefined;
   }
 
-  async firstOwn(after: Place, until: Place, heard: (checkpoint: Place) => void): Promise<Place | undefined> {
+  async search(after: Place, until: Place, { found, passed }: Search): Promise<void> {
     const feed = new Feed(this.client, this.prefix, after);
     const enough = setTimeout(() => { feed.close(); }, SEEKING);
     try {
-      for (;;) {
-        const { events: [first], checkpoint } = await feed.next();
-        if (first) return placeOf(first);
-        if (checkpoint) heard(checkpoint);
-        if (checkpoint && !isAfter(until, checkpoint)) return undefined;
+      for (let reached = after; isAfter(until, reached);) {
+        const { events, checkpoint } = await feed.next();
+        const last = events.at(-1);
+        if (last) found(placeOf(last));
+        if (checkpoint) passed(checkpoint);
+        reached = checkpoint ?? (last ? placeOf(last) : reached);
       }
     } finally {
       clearTimeout(enough);

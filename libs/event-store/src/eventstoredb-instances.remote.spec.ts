@@ -113,6 +113,20 @@ describe('a server that others use too', () => {
     expect(follower.events()).toHaveLength(1);
   });
 
+  it('tells a service all that it has there, however much others wrote since', async () => {
+    const [late, busy, others] = [instance(), instance(), instance({ service: 'access' })];
+    const [seen] = await late.append('a-1', several(1), 0);
+    for (const stream of ['a-1', 'b-1', 'c-1']) await busy.append(stream, several(1), stream === 'a-1' ? 1 : 0);
+    const [last] = await busy.append('d-1', several(1), 0);
+    const [before] = await busy.read('b-1');
+    for (let version = 0; version < 1_500; version += 500) await others.append('a-1', several(500), version);
+    const held = await late.extent(seen?.position ?? START);
+    expect([before, last].map((event) => held.isWithin(event?.position ?? START))).toEqual([false, true]);
+    const fresh = instance();
+    expect(await fresh.caughtUp(before?.position ?? START)).toBe(false);
+    expect(await fresh.caughtUp(last?.position ?? START)).toBe(true);
+  });
+
   it('is not believed when it says that it has looked further than anything can be', async () => {
     const wild = await another({ wildCheckpoints: true });
     const { connectionString } = wild;

@@ -4,10 +4,13 @@ import { BEGINNING, earlier, isAfter, later, type Place } from './eventstoredb-p
 /** An event anywhere in `$all`. */
 export type Entry = { readonly place: Place; readonly ours: boolean };
 
-/** How to look at `$all`: its newest entries, newest first, or the first of ours between two places, sought by the server, which tells how far it came. */
+/** The server's search for ours: one was found, or nothing of ours stands as far as a place. */
+export type Search = { readonly found: (place: Place) => void; readonly passed: (place: Place) => void };
+
+/** How to look at `$all`: its newest entries, newest first, or all of ours between two places, sought by the server. */
 export type Views = {
   newest(count: number): Promise<readonly Entry[]>;
-  firstOwn(after: Place, until: Place, heard: (checkpoint: Place) => void): Promise<Place | undefined>;
+  search(after: Place, until: Place, search: Search): Promise<void>;
 };
 
 const SECOND = 1_000;
@@ -50,7 +53,7 @@ export class Tail {
     return this.saysNothingAfter(place);
   }
 
-  /** A place after which nothing of ours stood when a look begun after the call was over: our last event, or a place before it. */
+  /** A place after which nothing of ours stood when a look begun after the call was over: our last event, or where there is none after `place` a place before it. */
   async endAfter(place: Place): Promise<Place> {
     return later((await this.ends.ask(place)) ?? BEGINNING, this.newestOwn);
   }
@@ -93,14 +96,19 @@ export class Tail {
     if (found) return this.silent(found.ours ? found.place : known, end);
     const oldest = entries.at(-1)?.place;
     if (!oldest || entries.length < DEEPEST) return this.silent(BEGINNING, end);
+    if (far) return this.sought(later(known, this.newestOwn), oldest, end);
     this.heard(oldest, end);
-    return far ? this.sought(known, oldest, end) : undefined;
+    return undefined;
   }
 
+  /** The last of ours counts, not the next: whoever waits for what is there waits for all of it. What one search has passed, the next does not seek. */
   private async sought(known: Place, oldest: Place, end: Place): Promise<Place> {
-    const own = await this.views.firstOwn(known, oldest, (checkpoint) => { this.heard(known, checkpoint); });
-    if (own) this.own(own);
-    return own ?? this.silent(known, end);
+    let last = known;
+    await this.views.search(this.knownAfter(known), oldest, {
+      found: (place) => { this.own(last = place); },
+      passed: (place) => { this.heard(last, place); },
+    });
+    return this.silent(last, end);
   }
 
   private silent(after: Place, end: Place): Place {
