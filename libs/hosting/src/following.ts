@@ -63,6 +63,6 @@ export const following = ({ name, store, documents, logger, prepare, handle, aft
     },
     problem: () => (follower?.health === 'following' ? undefined : `${name} is ${follower?.health ?? 'not started'}`),
     caughtUp: async () => follower?.caughtUp(),
-    isCaughtUp: async () => follower?.isCaughtUp() ?? false,
+    lagMillis: async (now) => follower?.lagMillis(now),
   };
 };

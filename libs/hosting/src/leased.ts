@@ -80,7 +80,7 @@ export const leased = (make: () => Work, { name, leases, ttlMillis = TTL, onFail
     // An instance that waits for its turn is as ready as the one whose turn it is.
     problem: () => failure ?? (isBeginning() ? undefined : work?.problem()),
     caughtUp: async () => work?.caughtUp(),
-    isCaughtUp: async () => work?.isCaughtUp?.(),
+    lagMillis: async (now) => work?.lagMillis?.(now),
     holding: () => work !== undefined,
   };
 };

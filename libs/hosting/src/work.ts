@@ -1,3 +1,5 @@
+import type { Instant } from '#kernel';
+
 /** What a service does beside answering requests: publishing, projecting, processes, timers, feeds. */
 export interface Work {
   /** Whether the service cannot answer, and so is not ready, while this has a problem. Other work is late, which metrics tell. */
@@ -10,8 +12,8 @@ export interface Work {
   problem(): string | undefined;
   /** Resolves once everything that was there at the call is done. */
   caughtUp(): Promise<void>;
-  /** Whether everything that is there now is done; undefined while this instance does not do it. */
-  isCaughtUp?(): Promise<boolean | undefined>;
+  /** Nothing recorded longer ago than this is left to do; undefined while this instance does not do it. */
+  lagMillis?(now: Instant): Promise<number | undefined>;
   /** Of work that instances share: whether it is this instance's turn. */
   holding?(): boolean;
 }

@@ -4,9 +4,11 @@ import { several } from '#event-store/testing';
 import { ScriptedClock } from './clock.js';
 import { DomainError } from './domain-error.js';
 import { START } from './event.js';
+import { StoreUnavailable, type Extent } from './event-store.js';
 import { Follower, type FollowerOptions } from './follow.js';
 import { WatchedStore } from './testing/watched-store.js';
 
+let clock: ScriptedClock;
 let store: WatchedStore;
 let saved: string;
 let handled: number[];
@@ -15,7 +17,8 @@ let failures: number[];
 let followers: Follower[];
 
 beforeEach(() => {
-  store = new WatchedStore(new MemoryEventStore(new ScriptedClock('2026-03-02T12:00:00.000Z')));
+  clock = new ScriptedClock('2026-03-02T12:00:00.000Z');
+  store = new WatchedStore(new MemoryEventStore(clock));
   [saved, handled, broken, failures, followers] = [START, [], false, [], []];
 });
 afterEach(async () => {
@@ -51,6 +54,30 @@ describe('a follower', () => {
     expect(follower.health).toBe('following');
   });
 
+  it('tells how long ago was recorded what it may still have to handle, however much comes after it', async () => {
+    const [one, two] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const gates = [one.promise, two.promise];
+    const follower = follow({ handle: async (events, position) => {
+      await gates.shift();
+      handled.push(...events.map(({ version }) => version));
+      saved = position;
+    } });
+    await follower.caughtUp();
+    const behind = (): Promise<number> => follower.lagMillis(clock.now());
+    expect(await behind()).toBe(0);
+    await clock.advanceTo('2026-03-02T12:00:10.000Z');
+    await store.append('a', several(1), 0);
+    expect(await behind()).toBe(10_000);
+    await clock.advanceTo('2026-03-02T12:00:30.000Z');
+    await store.append('a', several(1), 1);
+    one.resolve(undefined);
+    while ((await behind()) > 20_000) await new Promise((resolve) => { setImmediate(resolve); });
+    expect(await behind()).toBe(20_000);
+    two.resolve(undefined);
+    await follower.caughtUp();
+    expect(await behind()).toBe(0);
+  });
+
   it('goes on from what was saved, in the next process too', async () => {
     await store.append('a', several(2), 0);
     const first = follow();
@@ -64,7 +91,7 @@ describe('a follower', () => {
   it('is found caught up though it progressed while the store was answering', async () => {
     const follower = follow();
     await follower.caughtUp();
-    store.afterCaughtUp = async () => {
+    store.afterExtent = async () => {
       while (handled.length < 1) await new Promise((resolve) => { setImmediate(resolve); });
     };
     await store.append('a', several(1), 0);
@@ -72,11 +99,24 @@ describe('a follower', () => {
     expect(handled).toEqual([1]);
   });
 
-  it('is found caught up though the store says so late, without a further batch', async () => {
+  it('is found caught up with what was there at the call, though more comes all the time', async () => {
+    let version = 1;
+    let coming = true;
+    await store.append('a', several(1), 0);
+    const follower = follow({ handle: async (_, position) => {
+      saved = position;
+      if (coming) await store.append('a', several(1), version++);
+    } });
+    await follower.caughtUp();
+    coming = false;
+    expect(version).toBeGreaterThan(1);
+  });
+
+  it('waits until the store says what it holds', async () => {
     let asked = 0;
     const hesitant = new (class extends WatchedStore {
-      override async caughtUp(): Promise<boolean> {
-        return (asked += 1) > 2;
+      override extent(position: string): Promise<Extent> {
+        return (asked += 1) > 2 ? super.extent(position) : Promise.reject(new StoreUnavailable('away'));
       }
     })(store);
     await follow({ store: hesitant }).caughtUp();

@@ -1,6 +1,7 @@
+import { latest, millisOf, type Instant } from './clock.js';
 import { isUnavailable } from './domain-error.js';
 import type { Position, StoredEvent } from './event.js';
-import type { EventStore, Subscription } from './event-store.js';
+import type { EventStore, Extent, Subscription } from './event-store.js';
 
 export type FollowerHealth = 'following' | 'retrying' | 'stopped';
 
@@ -28,6 +29,8 @@ export class Follower {
   health: FollowerHealth = 'following';
   private subscription: Subscription | undefined;
   private position: Position | undefined;
+  /** Whatever was recorded until then was handled. */
+  private upTo: Instant | undefined;
   private stopping = false;
   private readonly stopAsked = Promise.withResolvers<undefined>();
   private readonly finished: Promise<void>;
@@ -41,18 +44,16 @@ export class Follower {
     return this.options.name;
   }
 
-  /** Whether everything that the store holds now was handled. */
-  async isCaughtUp(): Promise<boolean> {
-    return this.position !== undefined && this.options.store.caughtUp(this.position);
+  /** Nothing recorded longer ago than this waits to be handled, as far as is known here: nothing before the first question is. */
+  async lagMillis(now: Instant): Promise<number> {
+    if (this.upTo === undefined || await this.isCaughtUp()) this.upTo = now;
+    return Math.max(0, millisOf(now) - millisOf(this.upTo));
   }
 
   /** Resolves once everything that the store held at the call was handled. @throws when the follower has stopped. */
   async caughtUp(): Promise<void> {
-    while (this.position === undefined || !(await this.options.store.caughtUp(this.position))) {
-      if (this.health === 'stopped') throw new Error(`follower ${this.name} has stopped`);
-      // A store may learn that nothing follows without a further batch.
-      await Promise.race([this.progress.promise, millis(LOOK_AGAIN)]);
-    }
+    const held = await this.held();
+    while (this.position === undefined || !held.isWithin(this.position)) await this.further();
   }
 
   async stop(): Promise<void> {
@@ -60,6 +61,27 @@ export class Follower {
     this.stopAsked.resolve(undefined);
     await this.subscription?.stop();
     await this.finished;
+  }
+
+  /** What the store holds now, however long it takes until it says so. */
+  private async held(): Promise<Extent> {
+    for (;;) {
+      try {
+        if (this.position !== undefined) return await this.options.store.extent(this.position);
+      } catch (error) {
+        if (!isUnavailable(error)) throw error;
+      }
+      await this.further();
+    }
+  }
+
+  private async further(): Promise<void> {
+    if (this.health === 'stopped') throw new Error(`follower ${this.name} has stopped`);
+    await Promise.race([this.progress.promise, millis(LOOK_AGAIN)]);
+  }
+
+  private async isCaughtUp(): Promise<boolean> {
+    return this.position !== undefined && this.options.store.caughtUp(this.position);
   }
 
   private async run(): Promise<void> {
@@ -92,6 +114,8 @@ export class Follower {
     this.subscription = store.follow(start, async ({ events, position, caughtUp }) => {
       if (events.length > 0) await handle(events, position);
       this.position = position;
+      const newest = events.at(-1);
+      if (newest && this.upTo !== undefined) this.upTo = latest(this.upTo, newest.metadata.recordedAt);
       if (events.length > 0 || caughtUp) {
         this.health = 'following';
         progressed();

@@ -1,5 +1,5 @@
 import { topics as contracts } from '#contracts';
-import { millisOf, type Clock, type TimerStore } from '#kernel';
+import { millisOf, type Clock, type Instant, type TimerStore } from '#kernel';
 import type { Messaging } from '#messaging';
 import { nameOf, type Work } from '../work.js';
 import type { Channels } from './observed-messaging.js';
@@ -11,13 +11,12 @@ const MOST_TIMERS = 1_000;
 
 /** What is read at a scrape: how far the service's work has come. */
 export const watch = (metrics: ServiceMetrics, { works, channels, ends, timers, clock }: Sources): void => {
-  const restedAt = new WeakMap<Work, number>();
   const dueTimers = async () => (await timers.next(MOST_TIMERS)).filter(({ due }) => due <= clock.now());
 
   metrics.gauge({ name: 'guichet_work_problem', help: '1 while this work does not get on', labels: ['work'],
     read: () => works.map((work) => ({ labels: { work: nameOf(work) }, value: work.problem() === undefined ? 0 : 1 })) });
-  metrics.gauge({ name: 'guichet_follower_behind_seconds', help: 'Time since a scrape last saw this follower with nothing left to do; 0 when it has', labels: ['follower'],
-    read: async () => (await Promise.all(works.map((work) => behind(work, restedAt)))).flat() });
+  metrics.gauge({ name: 'guichet_follower_behind_seconds', help: 'Nothing recorded longer ago than this waits for the follower', labels: ['follower'],
+    read: async () => (await Promise.all(works.map((work) => behind(work, clock.now())))).flat() });
   metrics.gauge({ name: 'guichet_lease_held', help: '1 while this instance does the work that instances share', labels: ['lease'],
     read: () => works.flatMap((work) => (work.holding ? [{ labels: { lease: nameOf(work) }, value: work.holding() ? 1 : 0 }] : [])) });
   metrics.gauge({ name: 'guichet_publisher_behind_seconds', help: 'How long ago everything recorded was known to be published', labels: [],
@@ -45,12 +44,9 @@ export const watch = (metrics: ServiceMetrics, { works, channels, ends, timers, 
 const ownersOf = (topics: readonly string[]): string =>
   [...new Set(contracts.filter(({ topic }) => topics.includes(topic)).map(({ owner }) => owner))].join('+');
 
-const behind = async (work: Work, restedAt: WeakMap<Work, number>): Promise<readonly Reading[]> => {
-  const now = performance.now();
-  const atRest = await work.isCaughtUp?.();
-  if (atRest === undefined) return [];
-  if (atRest || !restedAt.has(work)) restedAt.set(work, now);
-  return [{ labels: { follower: nameOf(work) }, value: (now - (restedAt.get(work) ?? now)) / 1000 }];
+const behind = async (work: Work, now: Instant): Promise<readonly Reading[]> => {
+  const millis = await work.lagMillis?.(now);
+  return millis === undefined ? [] : [{ labels: { follower: nameOf(work) }, value: millis / 1000 }];
 };
 
 const ledgerBehind = async (endsOf: Messaging['ends'], { ledger }: Channels): Promise<readonly Reading[]> => {

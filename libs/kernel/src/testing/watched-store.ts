@@ -10,7 +10,7 @@ export class WatchedStore extends EventStore {
   beforeAppend = nothing;
   afterAppend = nothing;
   afterRead = nothing;
-  afterCaughtUp = nothing;
+  afterExtent = nothing;
 
   constructor(private readonly inner: EventStore, readonly soleWriter = true) {
     super();
@@ -35,14 +35,14 @@ export class WatchedStore extends EventStore {
     return this.inner.follow(after, handle);
   }
 
-  async caughtUp(position: Position): Promise<boolean> {
-    const answer = await this.inner.caughtUp(position);
-    await this.afterCaughtUp();
-    return answer;
+  caughtUp(position: Position): Promise<boolean> {
+    return this.inner.caughtUp(position);
   }
 
-  extent(position: Position): Promise<Extent> {
-    return this.inner.extent(position);
+  async extent(position: Position): Promise<Extent> {
+    const answer = await this.inner.extent(position);
+    await this.afterExtent();
+    return answer;
   }
 
   async close(): Promise<void> {

@@ -38,6 +38,7 @@ describe('questions on a store that others write', () => {
     view = new AccessView(store, clock, { isPublished: () => false, published: () => { throw new Error('nothing is published here'); } });
     evaluations = new Evaluations(view, tokens);
     await view.start();
+    store.looks = 0;
   });
   afterEach(async () => {
     await view.stop();
