@@ -1,5 +1,6 @@
 /** What the scripts that start an engine share: where it is kept, and where it may listen. */
 import { execFile } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { homedir } from 'node:os';
@@ -11,12 +12,23 @@ const run = promisify(execFile);
 
 export const exists = (path) => stat(path).then(() => true, () => false);
 
-export const freePort = () => new Promise((resolve, reject) => {
-  const probe = createServer().once('error', reject);
-  probe.listen(0, '127.0.0.1', () => {
-    const { port } = probe.address();
-    probe.close(() => { resolve(port); });
-  });
+/** Below those that systems give to connections that go out: one of these could take a port before whoever asked for it listens. */
+const [FIRST, LAST] = [20_000, 32_000];
+const given = new Set();
+
+/** A port on which nobody listens, and that this process has told nobody else. */
+export const freePort = async () => {
+  for (;;) {
+    const port = randomInt(FIRST, LAST);
+    if (given.has(port) || !(await isFree(port))) continue;
+    given.add(port);
+    return port;
+  }
+};
+
+const isFree = (port) => new Promise((resolve) => {
+  const probe = createServer().once('error', () => { resolve(false); });
+  probe.listen(port, '127.0.0.1', () => { probe.close(() => { resolve(true); }); });
 });
 
 /**

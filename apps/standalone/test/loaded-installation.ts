@@ -20,6 +20,9 @@ const A_WHILE = 60_000;
 /** An answer that nobody waits for longer: the other instance is asked, with the same key. */
 const PATIENCE = { answerMillis: 3_000, altogetherMillis: OUTAGE_MILLIS + A_WHILE };
 const LOOK_AGAIN_MILLIS = 100;
+/** Changes made without a pause when something happens, and when it is over; in between people take their time, or an hour of faults has the history of years. */
+const IN_A_HURRY = 300;
+const UNHURRIED_MILLIS = 1_000;
 const AT_ONCE = 100;
 
 /** Whoever is asked answers for all: the instances in turn. */
@@ -44,6 +47,7 @@ export class LoadedInstallation {
   private readonly auditor: Client;
   private spaces: readonly PrivateSpace[] = [];
   private working: Promise<unknown> = Promise.resolve();
+  private hurriedUntil = 0;
   private over = false;
 
   private constructor(readonly parts: Parts, private kafka: StartedKafkaBroker, private mongo: StartedMongoServer) {
@@ -72,6 +76,7 @@ export class LoadedInstallation {
 
   /** Fails at once when somebody was refused a change. */
   async whileChanging(work: () => Promise<void>): Promise<void> {
+    this.hurry();
     await Promise.race([work(), this.working]);
   }
 
@@ -110,6 +115,7 @@ export class LoadedInstallation {
 
   /** By itself: every process is ready, commands are taken, and what is recorded from now on is told by audit. */
   async recovered(): Promise<void> {
+    this.hurry();
     await Promise.all(this.processes.map((process) => process.ready()));
     await this.client.acknowledges(20);
     await this.told(this.client.acknowledged.map(({ receipt }) => receipt));
@@ -159,9 +165,16 @@ export class LoadedInstallation {
     const spaces: PrivateSpace[] = [];
     for (const wanted of SPACES.slice(0, 2)) spaces.push(await begun(this.client, wanted));
     this.spaces = spaces;
-    const changers = spaces.flatMap((space) => space.members.map((member) => new AccessChanger(this.client, space, member, pick, (change) => this.check(change))));
+    const changers = spaces.flatMap((space) => space.members.map((member) => new AccessChanger(this.client, space, member, pick, async (change) => {
+      await this.check(change);
+      if (this.client.acknowledged.length > this.hurriedUntil) await pause(UNHURRIED_MILLIS);
+    })));
     this.working = Promise.all(changers.map((changer) => changer.work(() => !this.over)));
     this.working.catch(() => undefined);
+  }
+
+  private hurry(): void {
+    this.hurriedUntil = this.client.acknowledged.length + IN_A_HURRY;
   }
 
   private async check({ space, member, action, category, may, token }: Change): Promise<void> {

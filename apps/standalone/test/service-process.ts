@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { eventually } from '#messaging/testing';
 import { FROM_SOURCE } from '../../../tools/from-source/from-source.mjs';
 
-const STARTED = 60_000;
+/** Who starts on a long history beside others that work has much to read. */
+const STARTED = 180_000;
 
 /** What one main module does in a process of its own, told by its environment alone. */
 export class ServiceProcess {
