@@ -11,6 +11,14 @@ describe('the words of a command', () => {
     expect(askedOf(['list.csv'], { takes, flags: [] })).toMatchObject({ directory: './data/demonstration' });
   });
 
+  it('name a service that runs, where the command may ask one', () => {
+    const byUrl = { takes, flags: [], byUrl: true };
+    expect(askedOf(['list.csv', '--url', 'https://guichet.example.be'], byUrl)).toMatchObject({ file: 'list.csv', url: 'https://guichet.example.be' });
+    expect(() => askedOf(['list.csv', '--url', 'https://guichet.example.be'], { takes, flags: [] })).toThrow(UsageRefused);
+    expect(() => askedOf(['list.csv', '--url', 'https://guichet.example.be', '--data', 'here'], byUrl)).toThrow('--data or --url');
+    for (const url of ['guichet.example.be', 'file:///etc/passwd', '']) expect(() => askedOf(['list.csv', '--url', url], byUrl)).toThrow('--url is the address');
+  });
+
   it('may ask for help', () => {
     expect(askedOf(['--help'], { takes, flags: [] })).toBeUndefined();
   });

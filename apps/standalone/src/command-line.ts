@@ -7,24 +7,39 @@ export class UsageRefused extends Error {
   override readonly name = 'UsageRefused';
 }
 
-export type Asked<Flag extends string> = { readonly file: string; readonly directory: string; readonly flags: Readonly<Record<Flag, boolean>> };
+export type Asked<Flag extends string> = {
+  readonly file: string;
+  readonly directory: string;
+  /** The running service to ask instead of the data directory. */
+  readonly url?: string;
+  readonly flags: Readonly<Record<Flag, boolean>>;
+};
 
 /** What a command of a terminal takes: one word, such as a file, and flags; `help` tells it to people. */
-export type Command<Flag extends string> = { readonly help: string; readonly takes: string; readonly flags: readonly Flag[] };
+export type Command<Flag extends string> = {
+  readonly help: string;
+  readonly takes: string;
+  readonly flags: readonly Flag[];
+  /** Whether it may ask a service that runs. */
+  readonly byUrl?: boolean;
+};
 
-/** The word, `--data DIR` and these flags; undefined when help is asked for. @throws UsageRefused */
-export const askedOf = <Flag extends string>(args: readonly string[], { takes, flags }: Omit<Command<Flag>, 'help'>): Asked<Flag> | undefined => {
-  const { values, positionals } = parsed(args, flags);
+/** The word, `--data DIR` or `--url URL`, and these flags; undefined when help is asked for. @throws UsageRefused */
+export const askedOf = <Flag extends string>(args: readonly string[], { takes, flags, byUrl = false }: Omit<Command<Flag>, 'help'>): Asked<Flag> | undefined => {
+  const { values, positionals } = parsed(args, flags, byUrl ? ['data', 'url'] : ['data']);
   if (values.get('help') === true) return undefined;
   const [file, ...others] = positionals;
   if (file === undefined || others.length > 0) throw new UsageRefused(`Name ${takes}, and nothing else.`);
-  const data = values.get('data');
+  const [data, url] = [values.get('data'), values.get('url')];
+  if (typeof data === 'string' && typeof url === 'string') throw new UsageRefused('A service that runs has a data directory of its own: give --data or --url.');
+  if (typeof url === 'string' && !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) throw new UsageRefused('--url is the address of a service, such as https://guichet.example.be');
   const chosen = Object.fromEntries(flags.map((flag) => [flag, values.get(flag) === true])) as Record<Flag, boolean>;
-  return { file, directory: typeof data === 'string' ? data : DEFAULT_DIRECTORY, flags: chosen };
+  return { file, directory: typeof data === 'string' ? data : DEFAULT_DIRECTORY, ...(typeof url === 'string' ? { url } : {}), flags: chosen };
 };
 
-const parsed = (args: readonly string[], flags: readonly string[]): { values: ReadonlyMap<string, unknown>; positionals: readonly string[] } => {
-  const options: Record<string, { type: 'boolean' | 'string' }> = { help: { type: 'boolean' }, data: { type: 'string' } };
+const parsed = (args: readonly string[], flags: readonly string[], texts: readonly string[]): { values: ReadonlyMap<string, unknown>; positionals: readonly string[] } => {
+  const options: Record<string, { type: 'boolean' | 'string' }> = { help: { type: 'boolean' } };
+  for (const text of texts) options[text] = { type: 'string' };
   for (const flag of flags) options[flag] = { type: 'boolean' };
   try {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
@@ -53,5 +68,8 @@ export const runCommand = async <Flag extends string>(command: Command<Flag>, wo
 
 export const ABOUT_DATA = `  --data DIR       the data directory (${DEFAULT_DIRECTORY}); made as a demonstration when it does not exist
 
-Nothing else may run on the data directory: stop the service first. Asking a running service (--url) may come later.
+Nothing else may run on the data directory: stop the service first.
 Exit code 0: all was taken; 1: something was refused. Doing it again is harmless.`;
+
+export const ABOUT_URL = `  --url URL        ask the service that runs there, as the administrator whose token stands in GUICHET_TOKEN
+`;

@@ -19,6 +19,13 @@ export const languageOfTerminal = (env: NodeJS.ProcessEnv = process.env): Langua
   return /^(fr|nl|de)/.test(name) ? languageOf(name) : 'en';
 };
 
+/** Of an administrator, for a command that asks a service. Not a word of the command: whoever lists processes sees those. @throws ConfigRefused */
+export const administratorToken = (env: NodeJS.ProcessEnv = process.env): string => {
+  const token = env['GUICHET_TOKEN'] ?? '';
+  if (token === '') throw new ConfigRefused('GUICHET_TOKEN holds no token; with --url it holds that of an administrator.');
+  return token;
+};
+
 /** @throws ConfigRefused */
 export const configFrom = (env: NodeJS.ProcessEnv = process.env): Config => {
   const port = env['PORT'] === undefined ? undefined : portIn(env['PORT']);

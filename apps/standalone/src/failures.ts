@@ -1,5 +1,5 @@
 /** Failures that somebody at a terminal can do something about: their message says what. */
-const EXPECTED = ['ConfigRefused', 'DataDirectoryInUse', 'FileInUse', 'FileRefused', 'NotADemonstration', 'UsageRefused', 'WrongMasterKey'];
+const EXPECTED = ['ConfigRefused', 'DataDirectoryInUse', 'FileInUse', 'FileRefused', 'NotADemonstration', 'ServiceRefused', 'UsageRefused', 'WrongMasterKey'];
 
 /** What to tell somebody at a terminal. */
 export const explained = (error: unknown): string => {

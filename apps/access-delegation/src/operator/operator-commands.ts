@@ -11,6 +11,16 @@ const operator: Actor = { kind: 'operator', id: 'command-line', assurance: 'none
 export const operatorContext = (commandId: string, body: unknown): CommandContext =>
   ({ commandId, bodyHash: canonicalHash(body), correlationId: commandId, causationId: commandId, actor: operator });
 
+/** A service that was asked refuses a line, in the words it was asked for. */
+export class LineRefused extends Error {
+  override readonly name = 'LineRefused';
+  constructor(readonly code: string, why: string, readonly authorityId?: string) {
+    super(why);
+  }
+}
+
 /** A refusal that concerns this one command; undefined for what would meet every other command too. */
-export const refusalIn = (error: unknown, language: Language): { readonly code: string; readonly why: string } | undefined =>
-  (isRefusal(error) ? { code: error.code, why: titleOf(error, language, refusalTitles).title } : undefined);
+export const refusalIn = (error: unknown, language: Language): { readonly code: string; readonly why: string } | undefined => {
+  if (error instanceof LineRefused) return { code: error.code, why: error.message };
+  return isRefusal(error) ? { code: error.code, why: titleOf(error, language, refusalTitles).title } : undefined;
+};

@@ -11,11 +11,16 @@ import { IMPORT, operatorContext } from './operator-commands.js';
 
 export type Outcome = 'registered' | 'corrected' | 'unchanged';
 
+/** Where the authorities of a list are kept. */
+export type ListedIn = {
+  /** `source` is what the details were read from: the same line is the same command. @throws DomainError */
+  record(details: AuthorityDetails, source: unknown): Promise<Outcome>;
+};
+
 /** Authorities as a list says they are: registered when nobody is known by that NIS code, else corrected where they differ. */
-export class RecordedAuthorities {
+export class RecordedAuthorities implements ListedIn {
   constructor(private readonly commands: CommandBus, private readonly spaces: PrivateSpaces, private readonly reservations: Reservations) {}
 
-  /** `source` is what the details were read from: the same line is the same command. @throws DomainError */
   async record(details: AuthorityDetails, source: unknown): Promise<Outcome> {
     const { type, nisCode, enterpriseNumber } = details;
     // Without NIS code nothing else finds the authority again: its id comes from its number alone.
