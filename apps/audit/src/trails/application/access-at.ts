@@ -35,7 +35,7 @@ export class AccessAtHandler implements IQueryHandler<AccessAt> {
     const { upTo } = await this.pages.page(visit.owner, { order: 'desc' }, 1);
     const held = new Map((await this.trail.history.grantsHeld(visit.owner.id, asOf)).map((grant) => [grant.grantId, grant]));
     const items = await this.items.told(await this.trail.grants([...held.keys()]), upTo);
-    const named = namedAt(await this.trail.titles.of([{ type: '', facts: { categories: [...held.values()].flatMap(categoriesOf) } }]), asOf);
+    const named = namedAt(await this.trail.titles.ofCategories([...held.values()].flatMap(categoriesOf)), asOf);
     return { asOf, upTo, grants: items.map((item) => ({ ...item, access: accessOf(named, held.get(String(item.facts['grantId']))) })) };
   }
 }

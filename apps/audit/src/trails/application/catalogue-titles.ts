@@ -1,5 +1,5 @@
 import type { Collection, CollectionDefinition, Documents, UnitOfWork } from '#persistence';
-import { codesIn, titledBy, titlesAfter, type CodeTitles, type TitlesKnown } from '../domain/catalogue-titles.js';
+import { codesIn, idOf, titledBy, titlesAfter, type CodeTitles, type TitlesKnown } from '../domain/catalogue-titles.js';
 import type { ReceivedFact } from '../domain/received-fact.js';
 import type { TrailEntry } from '../domain/trail-entry.js';
 
@@ -20,8 +20,15 @@ export class CatalogueTitles {
   }
 
   /** Those of all codes that these entries speak of. */
-  async of(entries: readonly Pick<TrailEntry, 'type' | 'facts'>[]): Promise<TitlesKnown> {
-    const ids = new Set(entries.flatMap(codesIn));
-    return new Map((await this.kept.getMany([...ids])).map((titles) => [titles.id, titles]));
+  of(entries: readonly Pick<TrailEntry, 'type' | 'facts'>[]): Promise<TitlesKnown> {
+    return this.known(entries.flatMap(codesIn));
+  }
+
+  ofCategories(codes: readonly string[]): Promise<TitlesKnown> {
+    return this.known(codes.map((code) => idOf('category', code)));
+  }
+
+  private async known(ids: readonly string[]): Promise<TitlesKnown> {
+    return new Map((await this.kept.getMany([...new Set(ids)])).map((titles) => [titles.id, titles]));
   }
 }

@@ -10,7 +10,8 @@ type Title = { readonly [language: string]: string };
 export type CodeTitles = { readonly id: string; readonly versions: readonly { readonly at: string; readonly title: Title }[] };
 export type TitlesKnown = ReadonlyMap<string, CodeTitles>;
 
-const idOf = (kind: CodeKind, code: string): string => `${kind}/${code}`;
+/** Under which the titles of a code are kept. */
+export const idOf = (kind: CodeKind, code: string): string => `${kind}/${code}`;
 const PUBLICATIONS: Readonly<Record<string, CodeKind>> = { 'subject-published': 'subject', 'category-published': 'category' };
 
 /** The code that a fact gives a title. */
