@@ -89,16 +89,26 @@ describe('as time passes', () => {
     expect(await recorded('MandateEnded')).toMatchObject([{ at: '2026-12-31T23:00:00.000Z', data: { mandateId, reason: 'LEFT' } }]);
   });
 
+  const askedByLea = async (): Promise<readonly number[]> => Promise.all([
+    here.service.send(lea, 'POST', '/access/v1/evaluation', { subject: { type: 'person', id: sam }, action: { name: 'read' }, resource: { type: 'category', id: `${authorityId}/FIN-BUD` } }),
+    here.send(lea, 'GET', `/authorities/${authorityId}/access?category=FIN-BUD&action=read`),
+    here.send(lea, 'GET', `/designations?authorityId=${authorityId}`),
+  ]).then((answers) => answers.map(({ status }) => status));
+
+  it('whoever managed until the mandate ran out sees everything for 30 days more', async () => {
+    await here.manager(authorityId, { designee: lea, until: '2026-12-31' });
+    await here.member(authorityId, lea, sam);
+    await advanceTo('2027-01-30T22:59:59.999Z');
+    expect(await askedByLea()).toEqual([200, 200, 200]);
+    await advanceTo('2027-01-30T23:00:00.000Z');
+    expect(await askedByLea()).toEqual([403, 403, 404]);
+  });
+
   it('whoever managed has no say about the authority from the day of departure on, although no timer has run', async () => {
     await here.manager(authorityId, { designee: lea });
     const [manager] = listIn(await here.done(lea, 'GET', `/authorities/${authorityId}/members`));
     await here.member(authorityId, lea, sam);
     await here.done(lea, 'POST', `/authorities/${authorityId}/members/${String(manager?.['memberId'])}/departure`, { at: '2026-12-31', force: true });
-    const askedByLea = async (): Promise<readonly number[]> => Promise.all([
-      here.service.send(lea, 'POST', '/access/v1/evaluation', { subject: { type: 'person', id: sam }, action: { name: 'read' }, resource: { type: 'category', id: `${authorityId}/FIN-BUD` } }),
-      here.send(lea, 'GET', `/authorities/${authorityId}/access?category=FIN-BUD&action=read`),
-      here.send(lea, 'GET', `/designations?authorityId=${authorityId}`),
-    ]).then((answers) => answers.map(({ status }) => status));
     await here.service.settled();
     await here.service.restart(() => here.service.clock.advanceTo('2026-12-31T22:59:59.999Z'));
     expect(await askedByLea()).toEqual([200, 200, 200]);

@@ -156,11 +156,11 @@ describe('a designation', () => {
     const waiting: string[] = [];
     for (const at of ['2026-11-03T09:00:00.000Z', '2026-11-04T09:00:00.000Z', '2026-11-05T09:00:00.000Z']) {
       await advanceTo(at);
-      const id = await here.drafted(authorityId, { designee: sam, kind: 'DEPUTY' });
+      const id = await here.drafted(authorityId, { designee: sam, kind: 'DEPUTY', from: at.slice(0, 10) });
       await here.signed(id);
       waiting.push(id);
     }
-    const other = await here.drafted(elsewhere, { designee: max });
+    const other = await here.drafted(elsewhere, { designee: max, from: '2026-11-05' });
     await here.done(anne, 'POST', '/staff', { personId: stranger, function: 'OFFICER', provinces: ['50000'] });
     await here.service.settled();
     await here.service.restart();

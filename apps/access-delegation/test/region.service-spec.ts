@@ -155,6 +155,15 @@ describe('the Region', () => {
     expect(await here.send(anne, 'POST', `/authorities/${old}/reopening`, {})).toMatchObject({ status: 409 });
   });
 
+  it.each([2, 3])('lets mergers that cross in a ring of %i happen one after the other, so that not all of them are merged', async (count) => {
+    const ring = await Promise.all(Array.from({ length: count }, (_, index) => here.authority({ name: { fr: `Commune ${String(index)}` } })));
+    const answers = await Promise.all(ring.map((authorityId, index) => here.send(anne, 'POST', `/authorities/${authorityId}/merger`, { successorId: ring[(index + 1) % count] })));
+    const refused = answers.filter(({ status }) => status !== 201);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.filter(({ status, body }) => status !== 409 || !['merger-under-way', 'successor-not-open'].includes(String(body['code'])))).toEqual([]);
+    const [free, into] = [await here.authority(), await here.authority()];
+    await here.done(anne, 'POST', `/authorities/${free}/merger`, { successorId: into });
+  });
   it('merges no authority into one that is closed or merged itself, so that mergers never run in a circle', async () => {
     const [first, second, closed] = [await here.authority(), await here.authority(), await here.authority()];
     const merge = (authorityId: string, successorId: string) => here.send(anne, 'POST', `/authorities/${authorityId}/merger`, { successorId });

@@ -25,7 +25,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   'AuthoritiesController.merge':              'u  n  f  f  f  f  f  f  n  y  f  f  f  f  f  n  f',
   'AuthoritiesController.recordOfficeHolder': 'u  n  f  f  f  f  y  y  n  f  f  f  f  f  f  n  f',
   'AuthoritiesController.endOfficeHolder':    'u  n  f  f  f  f  y  y  n  f  f  f  f  f  f  n  f',
-  'AuthorityListController.find':             'u  n  n  n  n  n  y  y  y  y  y  y  n  n  n  n  f',
+  'AuthorityListController.find':             'u  n  n  n  n  n  y  y  y  y  n  y  n  n  n  n  f',
   'MeController.me':                          'u  y  y  y  y  y  y  y  y  y  y  y  y  y  y  y  f',
   'AccessHoldersController.find':             'u  n  f  y  y  y  y  y  n  n  n  n  n  n  y  n  f',
   'SpaceController.authority':                'u  n  y  y  y  y  y  y  n  y  n  y  n  n  y  n  f',
@@ -112,7 +112,7 @@ describe('who may call what', () => {
       ...(column === 'anonymous' ? { authorization: '' } : {}),
       ...(column === 'client' ? await region.service.issuer.bearer({ sub: 'dossiers', client_id: 'dossiers', acr: 'high' }) : {}),
     };
-    const asked = column === 'ticket' && method === 'GET' && !path.includes('?') && /(authorities|designations)\/[^?]*$/.test(path) ? `${path}?ticket=T-2026-00042` : path;
+    const asked = column === 'ticket' && method === 'GET' && !path.includes('?') && /(authorities|designations)(\/[^?]*)?$/.test(path) ? `${path}?ticket=T-2026-00042` : path;
     const { as, assurance } = sentBy[column] ?? { as: column === 'anonymous' || column === 'client' ? 'stranger' as const : column as PersonName };
     const { status, body: answer } = await region.service.send(region.people[as], method, asked, body, headers, assurance);
     return LETTERS[status] ?? `${String(status)} ${String(answer['code'])}`;

@@ -15,6 +15,7 @@ import { ProblemDetailsFilter } from './problem-details.filter.js';
 import { requestIdOf } from './request-id.js';
 import { traceAs, traceparentIn, type RequestObserver } from './request-observer.js';
 import { parseStrictJson } from './strict-json.js';
+import { ticketTrace } from './ticket-trace.js';
 import type { TokenVerifier } from './token-verifier.js';
 import { TokenGuard } from './token.guard.js';
 import { StrictValidationPipe } from './validation.pipe.js';
@@ -78,6 +79,7 @@ const equip = (fastify: FastifyInstance, { logger, observer, leaving }: FastifyA
       done(error as Error);
     }
   });
+  const traceTicket = ticketTrace(logger);
   let closing = false;
   fastify.addHook('preClose', (done) => {
     closing = true;
@@ -101,6 +103,7 @@ const equip = (fastify: FastifyInstance, { logger, observer, leaving }: FastifyA
     const { url: route } = request.routeOptions;
     const { method } = request;
     logger.info({ correlationId: request.id, method, route, status: reply.statusCode, millis: Math.round(reply.elapsedTime) }, 'answered');
+    traceTicket(request, reply);
     observer?.answered(request, { method, route: route ?? 'none', status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
     done();
   });

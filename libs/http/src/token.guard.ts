@@ -28,9 +28,12 @@ export const admitted = (callers: RouteCallers | undefined, token: VerifiedToken
   return token;
 };
 
+/** Who is known to have sent a request; undefined where nobody asked. */
+export const callerIn = (request: FastifyRequest): VerifiedToken | undefined => verified.get(request);
+
 /** The token a request came with. @throws Problem 401 on a public route, where nobody asked for one */
 export const callerOf = (request: FastifyRequest): VerifiedToken => {
-  const token = verified.get(request);
+  const token = callerIn(request);
   if (!token) throw refuseRequest('token-missing', { headers: { 'WWW-Authenticate': 'Bearer' } });
   return token;
 };

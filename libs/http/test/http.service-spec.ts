@@ -20,7 +20,9 @@ const URL = '/things/v1/members';
 const good = { name: 'Anne', role: 'READER', period: { days: 3 } };
 const about = { title: 'Things', description: 'For specs', version: '1' };
 const log: string[] = [];
+const logger = jsonLogger('things', 'info', { write: (line) => { log.push(line); } });
 let app: NestFastifyApplication;
+let verifier: TokenVerifier;
 let person: { authorization: string };
 let client: { authorization: string };
 let databaseUp = true;
@@ -28,10 +30,9 @@ let databaseUp = true;
 beforeAll(async () => {
   const clock = new ScriptedClock('2026-01-01T12:00:00.000Z');
   const issuer = await TokenIssuer.create('things', clock);
-  const logger = jsonLogger('things', 'info', { write: (line) => { log.push(line); } });
+  verifier = new TokenVerifier({ issuer: issuer.issuer, audience: 'things', keys: issuer.keys, clock });
   app = await createFastifyApp(MembersModule, {
-    logger, api: about,
-    tokens: new TokenVerifier({ issuer: issuer.issuer, audience: 'things', keys: issuer.keys, clock }),
+    logger, api: about, tokens: verifier,
     probes: [{ name: 'database', check: () => (databaseUp ? Promise.resolve() : Promise.reject(new Error('secret host'))) }],
     titles: { fr: {}, nl: { 'some-code': 'In het Nederlands' }, de: {} },
   });
@@ -192,6 +193,32 @@ describe('the log', () => {
     expect(log.map((line) => JSON.parse(line) as unknown)).toContainEqual(expect.objectContaining({ program: 'things', correlationId: 'req-2', method: 'PUT', route: `${URL}/:id`, status: 200 }));
     expect(log.join()).not.toMatch(new RegExp(`canary|Bearer|${ID}`));
   });
+
+  const onATicket = { method: 'GET', url: `${URL}/${ID}?ticket=T-2027-00042`, headers: { 'x-request-id': 'req-3' } } as const;
+  const traces = (): readonly unknown[] => log.map((line) => JSON.parse(line) as { msg: string }).filter(({ msg }) => msg === 'read on a ticket');
+
+  it('tells who read what on which ticket', async () => {
+    log.length = 0;
+    await send(onATicket);
+    expect(traces()).toEqual([expect.objectContaining({ level: 30, program: 'things', correlationId: 'req-3', reader: 'p1', ticket: 'T-2027-00042', route: `${URL}/:id`, of: { id: ID } })]);
+  });
+
+  it('tells that at whatever level it is kept', async () => {
+    const told: string[] = [];
+    const quiet = await createFastifyApp(MembersModule, { logger: jsonLogger('things', 'error', { write: (line) => { told.push(line); } }), tokens: verifier });
+    await quiet.init();
+    await quiet.inject({ ...onATicket, headers: person });
+    await quiet.close();
+    expect(told.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['read on a ticket']);
+  });
+
+  it('tells nothing of the kind where nothing was read, or no ticket given', async () => {
+    log.length = 0;
+    expect((await send({ ...onATicket, headers: { authorization: 'Bearer no' } })).statusCode).toBe(401);
+    expect((await send({ ...onATicket, url: `${URL}/no-id?ticket=T-2027-00042` })).statusCode).toBe(400);
+    expect((await send({ ...onATicket, url: `${URL}/${ID}` })).statusCode).toBe(200);
+    expect(traces()).toEqual([]);
+  });
 });
 
 describe('the service tells about itself', () => {
@@ -212,7 +239,7 @@ describe('the service tells about itself', () => {
   it('what it offers, and which routes do not say enough', async () => {
     const document = await json({ method: 'GET', url: '/openapi.json' });
     expect(document).toMatchObject({ openapi: '3.1.0', info: { title: 'Things' }, paths: { [URL]: { post: { operationId: 'MembersController.prepare' } } } });
-    expect(undocumentedRoutes(app, openApiOf(app, about))).toEqual(['change', 'list', 'fail', 'forgotten'].map((method) => `MembersController.${method}`));
+    expect(undocumentedRoutes(app, openApiOf(app, about))).toEqual(['change', 'list', 'read', 'fail', 'forgotten'].map((method) => `MembersController.${method}`));
     expect(routesWithoutCallers(app)).toEqual(['MembersController.forgotten']);
   });
 

@@ -10,6 +10,7 @@ import { IdPipe } from '../src/id.pipe.js';
 import { Nested, NestedList } from '../src/nested.js';
 import { PageQuery } from '../src/page.query.js';
 import { because, ReasonBody } from '../src/reason.body.js';
+import { TicketQuery } from '../src/ticket.query.js';
 import { CurrentActor } from '../src/token.guard.js';
 import { MayBeAbsent } from '../src/validation.pipe.js';
 import { answering, ConsistencyToken, IfMatch } from '../src/versions.js';
@@ -66,6 +67,12 @@ export class MembersController {
   @Callers('person', 'client')
   list(@Query() { limit }: PageQuery, @ConsistencyToken() token: string | undefined, @CurrentActor() actor: Actor): object {
     return { limit, actor, seen: token === undefined ? [] : tokens.open(token) };
+  }
+
+  @Get(':id')
+  @Callers('person')
+  read(@Param('id', IdPipe) id: string, @Query() { ticket }: TicketQuery): object {
+    return { id, ticket };
   }
 
   @Get('failing/:kind')

@@ -10,6 +10,7 @@ export const de: TitlesOf<RefusalCode> = {
   'authority-unknown': 'Diese lokale Behörde gibt es nicht.',
   'authority-exists': 'Diese lokale Behörde ist bereits eingetragen.',
   'already-registered': 'Eine andere lokale Behörde ist unter dieser Nummer eingetragen.',
+  'merger-under-way': 'Gerade wird eine andere Fusion eingetragen; versuchen Sie es erneut.',
   'authority-closed': 'Diese lokale Behörde ist geschlossen; ein Administrator kann sie wieder öffnen.',
   'authority-merged': 'Diese lokale Behörde ist in einer anderen aufgegangen; das kann nicht rückgängig gemacht werden.',
   'authority-fixed': 'Eine Benennung bleibt bei der lokalen Behörde, für die sie vorbereitet wurde.',

@@ -10,6 +10,7 @@ export const fr: TitlesOf<RefusalCode> = {
   'authority-unknown': 'Ce pouvoir local n’existe pas.',
   'authority-exists': 'Ce pouvoir local est déjà enregistré.',
   'already-registered': 'Un autre pouvoir local est enregistré sous ce numéro.',
+  'merger-under-way': 'Une autre fusion est en cours d’enregistrement ; réessayez.',
   'authority-closed': 'Ce pouvoir local est clôturé ; un administrateur peut le rouvrir.',
   'authority-merged': 'Ce pouvoir local a été absorbé par un autre ; cela ne peut pas être annulé.',
   'authority-fixed': 'Une désignation reste liée au pouvoir local pour lequel elle a été préparée.',

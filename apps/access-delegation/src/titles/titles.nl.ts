@@ -10,6 +10,7 @@ export const nl: TitlesOf<RefusalCode> = {
   'authority-unknown': 'Dit lokaal bestuur bestaat niet.',
   'authority-exists': 'Dit lokaal bestuur is al geregistreerd.',
   'already-registered': 'Een ander lokaal bestuur is onder dit nummer geregistreerd.',
+  'merger-under-way': 'Er wordt net een andere fusie geregistreerd; probeer het opnieuw.',
   'authority-closed': 'Dit lokaal bestuur is afgesloten; een administrator kan het heropenen.',
   'authority-merged': 'Dit lokaal bestuur ging op in een ander; dat kan niet ongedaan worden gemaakt.',
   'authority-fixed': 'Een aanwijzing blijft bij het lokaal bestuur waarvoor ze werd opgesteld.',

@@ -1,16 +1,16 @@
+import { brusselsDate } from '#belgium';
 import { DAY, plus, type Instant } from '#kernel';
 import { designate, idOf } from './designate.js';
 import type { Answer, Stage } from './stage.js';
 
 const HOUR = DAY / 24;
-const dayOf = (at: Instant): string => at.slice(0, 10);
 const SIGNATORIES = [['henri', 'MAYOR'], ['isabelle', 'DIRECTOR_GENERAL']] as const;
 
 /** The last Tuesday, ten in the morning, that lies between the grant and its revocation. */
 const lastTuesday = (before: Instant): Instant => {
   let day = plus(before, -DAY);
   while (new Date(day).getUTCDay() !== 2) day = plus(day, -DAY);
-  return `${dayOf(day)}T09:00:00.000Z`;
+  return `${day.slice(0, 10)}T09:00:00.000Z`;
 };
 
 /** The commune of the story, which must not be registered yet, and its clock: does it move? */
@@ -25,7 +25,7 @@ export const tellTheStory = async (stage: Stage, now: Instant, { commune, clockM
   const cpasId = await welfareCentre(stage);
   const authorityId = await register(stage, commune);
   const at = `/access-delegation/v1/authorities/${authorityId}`;
-  const term = { authorityId, from: dayOf(begin), signatories: SIGNATORIES };
+  const term = { authorityId, from: brusselsDate(begin), signatories: SIGNATORIES };
   await designate(stage, { ...term, designee: 'lea', kind: 'PRIMARY' });
   await designate(stage, { ...term, designee: 'marc', kind: 'DEPUTY' });
 
@@ -37,7 +37,7 @@ export const tellTheStory = async (stage: Stage, now: Instant, { commune, clockM
   await asked(stage, authorityId, 'edit', true, grant);
 
   await stage.goTo(plus(begin, DAY + HOUR));
-  await designate(stage, { ...term, authorityId: cpasId, designee: 'olivier', kind: 'PRIMARY', from: dayOf(clockMoves ? plus(begin, DAY) : begin), signatories: [['pauline', 'CHAIR'], ['quentin', 'DIRECTOR_GENERAL']] });
+  await designate(stage, { ...term, authorityId: cpasId, designee: 'olivier', kind: 'PRIMARY', from: brusselsDate(clockMoves ? plus(begin, DAY) : begin), signatories: [['pauline', 'CHAIR'], ['quentin', 'DIRECTOR_GENERAL']] });
   await stage.step('Le GLS du CPAS essaie d’octroyer ici : pour lui, rien n’existe', 'olivier', ['POST', `${nadiaAt}/grants`], { role: 'READER', subject: 'FIN' }, 404);
 
   await stage.goTo(plus(begin, 2 * DAY));
@@ -123,7 +123,7 @@ const readWithdrawal = async (stage: Stage): Promise<void> => {
 };
 
 const askThePast = async (stage: Stage, authorityId: string, before: Instant, when: string): Promise<void> => {
-  const { body } = await stage.step(`Et ${when} (${dayOf(before)}), qui avait quoi ?`, 'elise', ['GET', `/audit/v1/authorities/${authorityId}/access?asOf=${before}`], undefined, 200);
+  const { body } = await stage.step(`Et ${when} (${brusselsDate(before)}), qui avait quoi ?`, 'elise', ['GET', `/audit/v1/authorities/${authorityId}/access?asOf=${before}`], undefined, 200);
   const grants = body['grants'] as readonly (TrailItem & { readonly personId: string; readonly access: { readonly open: boolean; readonly text: string } })[];
   for (const { text, access } of grants) stage.tell(`${text} → ${access.text}`);
   stage.holds('Nadia était éditrice des budgets à ce moment-là, elle ne l’est plus', undefined, grants.some(({ personId, text, access }) => personId === idOf('nadia') && text.includes('éditeur') && access.open));

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags 
 import { IsIn, IsString, Length } from 'class-validator';
 import { AUTHORITY_TYPES } from '#contracts';
 import type { Actor } from '#kernel';
-import { Callers, ConsistencyToken, CurrentActor, Cursors, MayBeAbsent, PageQuery } from '#http';
+import { Callers, ConsistencyToken, CurrentActor, Cursors, MayBeAbsent, PageQuery, Ticket } from '#http';
 import { IsEnterpriseNumber, IsNisCode } from '../../answers/body-rules.js';
 import { TitleBody } from '../../answers/title.body.js';
 import { Readiness } from '../../consequences/application/readiness.js';
@@ -16,6 +16,7 @@ class AuthorityListQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'NIS code of the province' }) @MayBeAbsent() @IsNisCode() readonly province?: string;
   @ApiPropertyOptional({ description: 'NIS code' }) @MayBeAbsent() @IsNisCode() readonly nisCode?: string;
   @ApiPropertyOptional({ description: 'BCE/KBO number, ten digits' }) @MayBeAbsent() @IsEnterpriseNumber() readonly enterpriseNumber?: string;
+  @Ticket() readonly ticket?: string;
 }
 
 class ListedAuthorityAnswer {

@@ -16,7 +16,7 @@ export class AccessHolders {
     const { facts: { withdrawn } } = await this.recorded.actor(actor, authorityId);
     const subject = entry((await this.recorded.catalogue()).facts.categories, category)?.subject;
     const province = index.authority(authorityId)?.province ?? null;
-    const answersForIt = index.manages(actor.id, authorityId, at) || index.holdsOffice(actor.id, authorityId)
+    const answersForIt = this.view.seesAsManager(actor.id, authorityId) || index.holdsOffice(actor.id, authorityId)
       || index.staff(actor.id, 'OFFICER', { province, ...(subject === undefined ? {} : { subject }) });
     if (withdrawn || !index.authority(authorityId) || (!answersForIt && !index.belongsTo(actor.id, authorityId, at))) throw refuseStanding('not-found');
     if (!answersForIt) throw refuseStanding('capacity-not-sufficient');

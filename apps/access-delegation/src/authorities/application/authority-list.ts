@@ -1,10 +1,13 @@
 import type { Actor } from '#kernel';
 import type { Collection, Page } from '#persistence';
 import { RecordedFacts } from '../../capacities/application/recorded-facts.js';
-import { refuseStanding } from '../../capacities/domain/capacities.js';
+import { reading, refuseStanding } from '../../capacities/domain/capacities.js';
 import { folded, type ListedAuthority } from './listed-authorities.js';
 
-export type AuthorityFilter = { readonly name?: string; readonly type?: string; readonly province?: string; readonly nisCode?: string; readonly enterpriseNumber?: string };
+export type AuthorityFilter = {
+  readonly name?: string; readonly type?: string; readonly province?: string; readonly nisCode?: string;
+  readonly enterpriseNumber?: string; readonly ticket?: string;
+};
 const AFTER_ALL_LETTERS = '\uffff';
 const ANYWHERE = '';
 
@@ -17,7 +20,7 @@ export class AuthorityList {
 
   async find(actor: Actor, filter: AuthorityFilter, limit: number, after?: string): Promise<Page<ListedAuthority>> {
     const { facts: { functions: all, withdrawn } } = await this.recorded.actor(actor, null);
-    const functions = all.filter((held) => held.function !== 'AUDITOR');
+    const functions = reading(all, filter.ticket).filter((held) => held.function !== 'AUDITOR');
     if (functions.length === 0 || withdrawn) throw refuseStanding('not-found');
     const everywhere = functions.some(({ scope }) => scope.provinces.length === 0);
     const scope = [...new Set(functions.flatMap(({ scope: { provinces } }) => provinces))].sort();

@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { EndMembership, LeaveMembership, PrepareMember } from './members.js';
-import { deputy, given, grantOf, identified, LATER, managerMissing, MANDATE_END, mandateEnded, member, NOW, person, prepared, registered, space, system, TODAY } from './testing/an-authority.js';
+import { deputy, given, grantOf, identified, LATER, managerMissing, MANDATE_END, mandateEnded, member, NOW, person, prepared, primary, registered, space, system, TODAY } from './testing/an-authority.js';
 
 const authorityId = 'namur';
 const uma = { actor: person('uma') };
@@ -86,6 +86,13 @@ describe('changing what a member does', () => {
     given(...director, submitter({ delegationReference: 'DG/1' })).when(retires).then(changed);
     given(...director, submitter({ until: NOW })).when(retires).then(changed);
     given(...director, submitter({ role: 'EDITOR' })).when(retires).then(changed);
+  });
+  it('takes nobody outside while he manages, except where somebody from outside may', () => {
+    const goesOutside = { type: 'ChangeFunction', data: { memberId: 'm-paul', function: 'EXTERNAL' } } as const;
+    const outside = { type: 'MemberFunctionChanged', data: { authorityId, memberId: 'm-paul', function: 'EXTERNAL' } } as const;
+    given(...space).when(goesOutside).thenRejected('external-not-permitted');
+    given(...space, mandateEnded('paul', 'RESIGNED'), ...deputy).when(goesOutside, { actor: person('dora') }).then(outside);
+    given(registered({ type: 'WORSHIP_ESTABLISHMENT' }), ...primary).when(goesOutside).then(outside);
   });
   it('is refused for who left', () => { given(...space, left('m-uma')).when(change()).thenRejected('membership-over'); });
 });

@@ -5,6 +5,7 @@ import { refuse } from './authority.refusals.js';
 import { liveGrants } from './grant-endings.js';
 import { authorityIn, because, concerns, entry, memberIn, mustMatch, openAuthorityIn } from './looking-up.js';
 import { mustBeSureWhoActs, mustLeaveAManager } from './mandate-endings.js';
+import { mayManage } from './mandate-terms.js';
 import type { ChangeFunction, EndForWithdrawal, EndMembership, ExtendMembership, IdentifyMember, LeaveMembership, Member, MemberCommand, MemberEvent, MembersState, PrepareMember, ResumeMember, SuspendMember } from './members.js';
 import { departure, mandatesOf, memberIdentified, membershipsOf, mustBeTheOnlyOne } from './memberships.js';
 import { isOver, periodToCome } from './periods.js';
@@ -77,9 +78,10 @@ const lasting = (data: { readonly memberId: string; readonly ifMatch?: number },
 };
 
 const changeFunction = ({ data }: ChangeFunction, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
-  const { authorityId } = openAuthorityIn(state);
+  const { authorityId, type } = openAuthorityIn(state);
   const member = lasting(data, state, on);
   if (member.function === data.function) return [];
+  if (!mayManage(data.function, type) && mandatesOf(member, state, on.at).length > 0) throw refuse('external-not-permitted');
   if (member.function === 'DIRECTOR_GENERAL' && submitsByFunction(member, on)) throw refuse('submitter-without-delegation');
   return [{ type: 'MemberFunctionChanged', data: { authorityId, memberId: member.memberId, function: data.function }, subject: concerns(member), ...because(data.reason) }];
 };

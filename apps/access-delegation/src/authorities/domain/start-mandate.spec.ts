@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { StartMandate } from './mandates.js';
-import { accepted, deputy, given, identified, manager, managerMissing, managerRestored, mandateEnded, MANDATE_END, member, NOW, operator, officeHolder, prepared, primary, registered, space, started, system } from './testing/an-authority.js';
+import { accepted, deputy, given, identified, manager, managerMissing, managerRestored, mandateEnded, MANDATE_END, member, NOW, operator, officeHolder, prepared, primary, registered, space, started, system, TODAY } from './testing/an-authority.js';
 
 const authorityId = 'namur';
 const FROM = '2026-03-10T00:00:00.000Z';
@@ -49,6 +49,10 @@ describe('starting a mandate', () => {
   });
   it('tells that somebody manages again', () => {
     given(...space, mandateEnded('paul', 'LEFT'), managerMissing).when(start(), bySystem).then(...joins, begun(), accepted('newcomer'), managerRestored);
+  });
+  it('begins on the day on which it is recorded when the day designated is over', () => {
+    const [joinedToday, known] = [prepared('m-newcomer', { personId: 'newcomer', function: 'HEAD_OF_SERVICE', from: TODAY }), identified('m-newcomer', 'newcomer')];
+    given(registered()).when(start({ from: '2026-02-01T00:00:00.000Z' }), bySystem).then(joinedToday, known, begun({ from: TODAY }), accepted('newcomer'));
   });
   it('is harmless twice', () => { given(registered(), ...joins, begun(), accepted('newcomer')).when(start(), bySystem).then(); });
   it('lasts no longer than six months into the next communal council, and that long if asked', () => {

@@ -1,3 +1,4 @@
+import { latest } from '#kernel';
 import { holdsOffice, officeHolderRecorded } from './authority.decider.js';
 import type { AuthorityCircumstances } from './authority-facts.js';
 import { refuse } from './authority.refusals.js';
@@ -13,11 +14,15 @@ import type { AuthorityEvent, AuthorityState } from './private-space.js';
 
 const DEPUTIES_AT_MOST = 3;
 
-/** Everything a designation comes to, in one append; nobody is without a manager in between. */
+/**
+ * Everything a designation comes to, in one append; nobody is without a manager in between. What was decided after the day it was designated for
+ * begins on the day it is recorded: nobody has managed before.
+ */
 export const startMandate = ({ data }: StartMandate, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
   const { authorityId, type } = openAuthorityIn(state);
   const { function: functionHere, charterVersion, officeHolders, reason, ...term } = data;
   const { mandateId, personId } = term;
+  const from = latest(term.from, on.today);
   if (entry(state.mandates, mandateId)) return [];
   mustBeStartable(data, on);
   const replaced = runningMandates(state, on.at).filter((former) => isReplacedBy(term, former));
@@ -31,11 +36,11 @@ export const startMandate = ({ data }: StartMandate, state: AuthorityState, on: 
   return [
     ...newHolders.map((holder) => officeHolderRecorded(authorityId, holder)),
     ...(member ? [] : [{
-      type: 'MemberPrepared' as const, data: { authorityId, memberId, personId, function: functionHere, from: term.from, until: null }, subject: personId,
+      type: 'MemberPrepared' as const, data: { authorityId, memberId, personId, function: functionHere, from, until: null }, subject: personId,
     }]),
     ...(member?.personId === personId ? [] : [memberIdentified(authorityId, memberId, personId)]),
     ...replaced.map((former) => mandateEnded(authorityId, former, 'REPLACED')),
-    { type: 'MandateStarted', data: { authorityId, ...term, memberId }, subject: personId, ...because(reason) },
+    { type: 'MandateStarted', data: { authorityId, ...term, memberId, from }, subject: personId, ...because(reason) },
     { type: 'CharterAccepted', data: { authorityId, mandateId, personId, charterVersion }, subject: personId },
   ];
 };

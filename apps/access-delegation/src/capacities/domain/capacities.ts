@@ -16,6 +16,10 @@ export type RegionalFunction = {
 /** What a decider is told about the actor from streams that are not its own. */
 export type ActorFacts = { readonly functions: readonly RegionalFunction[]; readonly withdrawn: boolean };
 
+/** The functions in which somebody reads: the helpdesk with the number of a ticket only. */
+export const reading = (functions: readonly RegionalFunction[], ticket: string | undefined): readonly RegionalFunction[] =>
+  functions.filter((held) => held.function !== 'HELPDESK' || ticket !== undefined);
+
 export const refuseStanding = refusals({
   'not-found': ['not-found', 'There is no such thing here, or it is not yours to see.'],
   'capacity-not-sufficient': ['forbidden', 'None of your capacities here permits this.'],

@@ -62,6 +62,12 @@ export class AccessView {
     return latest(this.clock.now(), this.index.newestRecordedAt);
   }
 
+  /** Manages the authority, or did until less than 30 days ago: sees everything of it. */
+  seesAsManager(personId: string, authorityId: string): boolean {
+    const at = this.now();
+    return this.index.manages(personId, authorityId, at) || this.index.managesInGrace(personId, authorityId, at);
+  }
+
   /** `readyFor` would resolve at once: for who answers thousands of times a second. */
   isReadyFor(seen: readonly StreamVersion[] | undefined): boolean {
     return seen === undefined ? this.store.soleWriter : seen.every((one) => this.has(one));

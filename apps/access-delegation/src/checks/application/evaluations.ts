@@ -62,7 +62,7 @@ export class Evaluations {
     const slash = resource.id.indexOf('/');
     const authorityId = resource.id.slice(0, slash);
     const own = subject.id === caller.id;
-    if (caller.kind !== 'person' || (!own && !this.mayAskAbout(authorityId, caller.id, now))) throw refuseCheck('not-yours-to-ask');
+    if (caller.kind !== 'person' || (!own && !this.mayAskAbout(authorityId, caller.id))) throw refuseCheck('not-yours-to-ask');
     if (subject.type !== 'person' || resource.type !== 'category' || slash < 0 || !isAction(action)) return UNKNOWN;
     return this.decide({ personId: subject.id, action, authorityId, category: resource.id.slice(slash + 1), at, assurance: context.assurance }, context.explain === true, own);
   }
@@ -78,9 +78,9 @@ export class Evaluations {
     return { decision, context: { reason: causes[0] ?? reason, causes, grantIds, requiredAssurance, validUntil } };
   }
 
-  private mayAskAbout(authorityId: string, personId: string, now: Instant): boolean {
+  private mayAskAbout(authorityId: string, personId: string): boolean {
     const { index } = this.view;
-    return index.manages(personId, authorityId, now) || index.staff(personId, 'OFFICER', { province: index.authority(authorityId)?.province ?? null });
+    return this.view.seesAsManager(personId, authorityId) || index.staff(personId, 'OFFICER', { province: index.authority(authorityId)?.province ?? null });
   }
 
   private seen(token: string | undefined) {

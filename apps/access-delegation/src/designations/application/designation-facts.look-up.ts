@@ -1,4 +1,4 @@
-import { councilRenewalEnd } from '#belgium';
+import { brusselsDayStartAt, councilRenewalEnd } from '#belgium';
 import { latest, type Actor, type Clock, type LookedUp } from '#kernel';
 import { PrivateSpaces } from '../../authorities/application/private-spaces.js';
 import { isOver } from '../../authorities/domain/periods.js';
@@ -22,7 +22,7 @@ export class DesignationFactsLookUp {
       this.recorded.actor(actor, authorityId), this.recorded.charter(), this.persons.among(named), this.recorded.withdrawn(named, authorityId), this.authority(authorityId),
     ]);
     return {
-      facts: { ...own.facts, charter: charter.facts, designee: { confirmed: confirmed.length > 0, withdrawn: withdrawn.facts.length > 0 }, authority: authority.facts, councilRenewalEnd, sha256 },
+      facts: { ...own.facts, charter: charter.facts, designee: { confirmed: confirmed.length > 0, withdrawn: withdrawn.facts.length > 0 }, authority: authority.facts, councilRenewalEnd, today: brusselsDayStartAt(this.clock.now()), sha256 },
       decidedOn: [...new Map([own, charter, withdrawn, authority].flatMap(({ decidedOn }) => decidedOn).map((read) => [read.stream, read])).values()],
     };
   }

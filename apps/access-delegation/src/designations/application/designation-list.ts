@@ -1,12 +1,12 @@
 import { DomainError, type Actor } from '#kernel';
 import type { Collection, Page, Query } from '#persistence';
 import { RecordedFacts } from '../../capacities/application/recorded-facts.js';
-import { refuseStanding, type RegionalFunction } from '../../capacities/domain/capacities.js';
+import { reading, refuseStanding, type RegionalFunction } from '../../capacities/domain/capacities.js';
 import { AccessView } from '../../checks/application/access-view.js';
 import { heldInProvince } from '../../staff/domain/regional-standing.js';
 import type { DesignationStatus } from '../domain/designation-state.js';
 import type { DesignationParty, ListedDesignation } from './listed-designations.js';
-import { reading, SeeDesignation, SeeDesignationHandler } from './see-designation.js';
+import { SeeDesignation, SeeDesignationHandler } from './see-designation.js';
 
 export type DesignationFilter = { readonly status?: DesignationStatus; readonly authorityId?: string; readonly mine?: boolean; readonly ticket?: string };
 
@@ -40,7 +40,7 @@ export class DesignationList {
 
   private answersFor(authorityId: string, actor: Actor, reviewing: readonly RegionalFunction[]): boolean {
     const { index } = this.view;
-    return index.manages(actor.id, authorityId, this.view.now()) || index.holdsOffice(actor.id, authorityId)
+    return this.view.seesAsManager(actor.id, authorityId) || index.holdsOffice(actor.id, authorityId)
       || heldInProvince(actor, reviewing, index.authority(authorityId)?.province ?? null).length > 0;
   }
 

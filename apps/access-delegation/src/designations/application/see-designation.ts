@@ -2,7 +2,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { Clock, latest, type Actor } from '#kernel';
 import { AccessView } from '../../checks/application/access-view.js';
 import { RecordedFacts } from '../../capacities/application/recorded-facts.js';
-import { refuseStanding, type RegionalFunction } from '../../capacities/domain/capacities.js';
+import { reading, refuseStanding } from '../../capacities/domain/capacities.js';
 import { sha256 } from '../../sha256.js';
 import { contentText, statusAt, type Designation, type DesignationStatus } from '../domain/designation-state.js';
 import { maySee } from '../domain/designation-standing.js';
@@ -30,13 +30,9 @@ export class SeeDesignationHandler implements IQueryHandler<SeeDesignation> {
     const { facts } = await this.recorded.actor(actor, authorityId);
     const viewer = {
       ...facts, functions: reading(facts.functions, ticket), actor, province: index.authority(authorityId)?.province ?? null,
-      manages: index.manages(actor.id, authorityId, this.view.now()), holdsOffice: index.holdsOffice(actor.id, authorityId),
+      manages: this.view.seesAsManager(actor.id, authorityId), holdsOffice: index.holdsOffice(actor.id, authorityId),
     };
     if (!maySee(state, viewer)) throw refuseStanding('not-found');
     return { designation: state, status: statusAt(state, latest(this.clock.now(), recordedAt)), contentSha256: sha256(contentText(state.content)) };
   }
 }
-
-/** The functions in which somebody reads: the helpdesk with the number of a ticket only. */
-export const reading = (functions: readonly RegionalFunction[], ticket: string | undefined): readonly RegionalFunction[] =>
-  functions.filter((held) => held.function !== 'HELPDESK' || ticket !== undefined);

@@ -27,9 +27,11 @@ export const openAuthority = (authority: DesignatingAuthority | null): Designati
 
 const A_YEAR = 12;
 
-const checkPeriod = ({ from, until }: Content, on: Circumstances & DesignationFacts): void => {
+/** A signed act on paper names its day, and comes when it comes. */
+const checkPeriod = ({ from, until, onPaper }: Content, on: Circumstances & DesignationFacts): void => {
   if (until <= from) throw refuse('period-empty');
   if (until <= on.at) throw refuse('period-over');
+  if (from < on.today && !onPaper) throw refuse('starts-in-the-past');
   if (from > addMonths(on.at, A_YEAR)) throw refuse('designated-too-early');
   const latest = latestEnd(from, on);
   if (until > latest) throw refuse('mandate-too-long', { latestEnd: latest });

@@ -38,6 +38,10 @@ describe('drafting a designation', () => {
 describe('the period of a designation', () => {
   it('ends after it begins', () => { given().when(draft({ until: content.from }), denis).thenRejected('period-empty'); });
   it('is not over', () => { given().when(draft({ from: '2020-01-01T00:00:00.000Z', until: at }), denis).thenRejected('period-over'); });
+  it('begins today or later', () => {
+    given().when(draft({ from: facts.today }), denis).then(withContent({ from: facts.today }));
+    given().when(draft({ from: '2026-02-28T22:59:59.999Z' }), denis).thenRejected('starts-in-the-past');
+  });
   it('begins within a year, so that the authority is still the one that signed', () => {
     given().when(draft({ from: '2027-03-01T09:00:00.000Z' }), denis).then(withContent({ from: '2027-03-01T09:00:00.000Z' }));
     given().when(draft({ from: '2027-03-01T09:00:00.001Z' }), denis).thenRejected('designated-too-early');
@@ -51,7 +55,7 @@ describe('the period of a designation', () => {
     }
   });
   it('lasts six years at most, counted in local days', () => {
-    const [from, on] = ['2024-12-14T23:00:00.000Z', { ...denis, at: '2024-12-10T09:00:00.000Z' }];
+    const [from, on] = ['2024-12-14T23:00:00.000Z', by(person('denis'), {}, '2024-12-10T09:00:00.000Z')];
     given().when(draft({ from, until: '2030-12-15T22:00:00.000Z' }), on).thenRejected('mandate-too-long');
     given().when(draft({ from, until: '2030-12-14T23:00:00.000Z' }), on).then(withContent({ from, until: '2030-12-14T23:00:00.000Z' }));
     const inSummer = '2025-05-30T22:00:00.000Z';
@@ -110,6 +114,10 @@ describe('a designation on paper', () => {
     const entered = { ...drafted, data: { ...withContent(onPaper).data, draftedBy: 'hugo' } };
     given().when(draft(onPaper), helpdesk).then(entered, plain('DesignationSubmitted'));
     given().when(draft(onPaper), helpdesk).as('HELPDESK');
+  });
+  it('may have begun before it came', () => {
+    const begun = { ...onPaper, from: '2026-02-01T00:00:00.000Z' };
+    given().when(draft(begun), helpdesk).then({ ...drafted, data: { ...withContent(begun).data, draftedBy: 'hugo' } }, plain('DesignationSubmitted'));
   });
   it('is refused without the act', () => { given().when(draft({ onPaper: true }), helpdesk).thenRejected('act-missing'); });
   it('is entered by nobody else', () => {

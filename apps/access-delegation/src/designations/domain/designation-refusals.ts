@@ -6,6 +6,7 @@ export const refuse = refusals({
   'authority-fixed': ['conflict', 'A designation stays with the authority it was drafted for.'],
   'not-at-this-stage': ['conflict', 'The designation is not at a stage where this can be done.'],
   'period-empty': ['invalid', 'The period ends before it begins.'],
+  'starts-in-the-past': ['invalid', 'A designation begins today or later; one that was signed on paper may have begun.'],
   'period-over': ['invalid', 'The period is over already.'],
   'designated-too-early': ['invalid', 'A mandate is designated a year ahead at most.'],
   'mandate-too-long': ['invalid', 'A mandate lasts six years at most, and no longer than six months into the next communal council: until `latestEnd`.'],

@@ -74,6 +74,8 @@ export type DesignatingAuthority = {
 export type DesignationFacts = ActorFacts & CouncilCalendar & {
   readonly authority: DesignatingAuthority | null;
   readonly charter: CharterState;
+  /** When the local day began in which the command is decided. */
+  readonly today: Instant;
   /** The person `designeeOf` names: whether identity has confirmed that very id, and whether the Region has withdrawn it here. */
   readonly designee: { readonly confirmed: boolean; readonly withdrawn: boolean };
   /** SHA-256 in hexadecimal: a calculation that this layer does not bring along. */

@@ -1,13 +1,14 @@
-import type { CommandContext, DeriveId, LookedUp, Receipt } from '#kernel';
+import { DomainError, type CommandContext, type DeriveId, type LookedUp, type Receipt } from '#kernel';
 import type { ActorFacts } from '../../capacities/domain/capacities.js';
 import { RecordedFacts } from '../../capacities/application/recorded-facts.js';
-import { nisStream, numberStream } from '../domain/reservations.js';
+import { MERGERS_STREAM, nisStream, numberStream } from '../domain/reservations.js';
+import { refuse } from '../domain/reservations.decider.js';
 import { ReservationStreams } from './reservation.streams.js';
 
 /** What makes an authority unique among those that are open. */
 export type Numbers = { readonly type: Parameters<typeof nisStream>[0]; readonly enterpriseNumber: string | null; readonly nisCode: string | null };
 
-/** Enterprise numbers and NIS codes, each in use by one authority at a time (BR-05). */
+/** Enterprise numbers and NIS codes, each in use by one authority at a time (BR-05), and the turn of a merger. */
 export class Reservations {
   constructor(
     private readonly streams: ReservationStreams, private readonly recorded: RecordedFacts, private readonly deriveId: DeriveId,
@@ -35,6 +36,20 @@ export class Reservations {
     const used = await this.used(authorityId);
     const unused = new Set(numbers.flatMap(streamsOf).filter((stream) => !used.includes(stream)));
     await Promise.all([...unused].map((stream) => this.execute('Release', stream, authorityId, context)));
+  }
+
+  /** Mergers are recorded one after the other: of those that cross, each would find its successor still open. @throws DomainError `merger-under-way` */
+  async reserveMerger(authorityId: string, context: CommandContext): Promise<void> {
+    try {
+      await this.execute('Reserve', MERGERS_STREAM, authorityId, context);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'already-registered') throw refuse('merger-under-way');
+      throw error;
+    }
+  }
+
+  async releaseMerger(authorityId: string, context: CommandContext): Promise<void> {
+    await this.execute('Release', MERGERS_STREAM, authorityId, context);
   }
 
   /** The open authority registered under a NIS code, if any. */

@@ -5,6 +5,7 @@ import { mayDo, type ReservationCommand, type ReservationEvent, type Reservation
 
 export const refuse = refusals({
   'already-registered': ['conflict', 'Another authority is registered under this number.'],
+  'merger-under-way': ['conflict', 'Another merger is being recorded at this moment; ask again.'],
 });
 
 export const reservationDecider: Decider<ReservationState, ReservationCommand, ReservationEvent, ActorFacts> = {

@@ -19,4 +19,6 @@ export const mayDo: MayDo<ReservationCommand> = {
 
 export type ReservationState = { readonly authorityId: string | null; readonly reservedAt: Instant | null };
 export const numberStream = (enterpriseNumber: string): string => `number-${enterpriseNumber}`;
+/** Reserved for the authority whose merger is being recorded. */
+export const MERGERS_STREAM = 'mergers';
 export const nisStream = (type: AuthorityType, nisCode: string): string => `nis-${type}-${nisCode}`;

@@ -1,4 +1,4 @@
-import { councilRenewalEnd } from '#belgium';
+import { brusselsDayStartAt, councilRenewalEnd } from '#belgium';
 import { DAY, plus, type Actor } from '#kernel';
 import { deciderSpec, recorded } from '#kernel/testing';
 import { holding, nobody, person, system } from '../../../staff/domain/testing/regional-actors.js';
@@ -47,7 +47,7 @@ export const validated: readonly DesignationEvent[] = [...checked, approved];
 export const ready: readonly DesignationEvent[] = [...validated, accepted, identified];
 
 export const facts: DesignationFacts = {
-  ...nobody, councilRenewalEnd, sha256,
+  ...nobody, councilRenewalEnd, sha256, today: brusselsDayStartAt(at),
   authority: { type: 'MUNICIPALITY', province: '92000', closed: false, memberPersonIds: ['marc'], officeHolderPersonIds: ['mia', 'oscar'] },
   charter: {
     versions: [
@@ -58,7 +58,7 @@ export const facts: DesignationFacts = {
   designee: { confirmed: false, withdrawn: false },
 };
 
-export const by = (who: Actor, over: Partial<DesignationFacts> = {}, time = at) => ({ at: time, actor: who, facts: { ...facts, ...over } });
+export const by = (who: Actor, over: Partial<DesignationFacts> = {}, time = at) => ({ at: time, actor: who, facts: { ...facts, today: brusselsDayStartAt(time), ...over } });
 export const denis = by(person('denis'));
 export const mia = by(person('mia'));
 export const dirk = by(person('dirk'));
