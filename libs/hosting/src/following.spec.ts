@@ -132,6 +132,18 @@ describe.each([['memory', () => new MemoryDocuments()], ['SQLite', () => SqliteD
     expect([await seen(), await position(), other.problem()]).toEqual([[5, 5], '5', undefined]);
   });
 
+  it('says that it has stopped once it will not try a batch again, and not before', async () => {
+    let attempts = 0;
+    await store.append('a', several(1), 0);
+    const work = await begin({ attempts: 2, handle: async () => {
+      attempts += 1;
+      throw new Error('of a type that this build does not know');
+    } });
+    expect(work.hasStopped?.()).toBe(false);
+    await eventually(() => work.hasStopped?.() === true);
+    expect([attempts, work.problem()]).toEqual([2, 'counting is stopped']);
+  });
+
   it('begins anew under a new name, and follows once however often it is started', async () => {
     await store.append('a', several(2), 0);
     const work = await begin();

@@ -19,13 +19,15 @@ export type FollowingOptions = {
   readonly handle: (events: readonly StoredEvent[], unit: UnitOfWork) => Promise<void>;
   /** Called at the start and when effects and position are kept; called again when it failed. */
   readonly afterwards?: () => Promise<void>;
+  /** After how many failures in a row it stops. */
+  readonly attempts?: number;
 };
 
 /**
  * Follows a service's own store, effects and position in one write: how read models, processes and timers are fed. Of two
  * instances that follow at once, one of them late, only who still finds the position as it left it writes.
  */
-export const following = ({ name, store, documents, logger, prepare, handle, afterwards }: FollowingOptions): Work => {
+export const following = ({ name, store, documents, logger, prepare, handle, afterwards, attempts }: FollowingOptions): Work => {
   const positions = documents.collection(followerPositions);
   let kept: FollowerPosition | undefined;
   let follower: Follower | undefined;
@@ -39,7 +41,7 @@ export const following = ({ name, store, documents, logger, prepare, handle, aft
     name,
     start() {
       follower ??= new Follower({
-        name, store,
+        name, store, ...(attempts === undefined ? {} : { attempts }),
         from: async () => {
           await afterwards?.();
           kept = await positions.get(name);
@@ -62,6 +64,7 @@ export const following = ({ name, store, documents, logger, prepare, handle, aft
       follower = undefined;
     },
     problem: () => (follower?.health === 'following' ? undefined : `${name} is ${follower?.health ?? 'not started'}`),
+    hasStopped: () => follower?.health === 'stopped',
     caughtUp: async () => follower?.caughtUp(),
     lagMillis: async (now) => follower?.lagMillis(now),
   };

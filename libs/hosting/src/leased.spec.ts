@@ -106,6 +106,35 @@ describe('work under a lease', () => {
     expect(slow.problem()).toBeUndefined();
   });
 
+  it('goes to the other when it has stopped for good, who may be able to do it, and is a problem meanwhile', async () => {
+    let stopped = false;
+    const old = instance('old', () => ({ ...made('old')(), hasStopped: () => stopped, problem: () => (stopped ? 'publisher is stopped' : undefined) }));
+    await old.start();
+    const upgraded = instance('upgraded');
+    await upgraded.start();
+    stopped = true;
+    await eventually(() => log.join() === ['old begins', 'old ends', 'upgraded begins'].join());
+    expect([old.problem(), old.holding?.(), upgraded.problem()]).toEqual(['publisher is stopped', false, undefined]);
+    await eventually(() => old.problem() === undefined);
+    expect(log).toEqual(['old begins', 'old ends', 'upgraded begins']);
+  });
+
+  it('is begun anew after a while by who is alone, a problem until then, since what stopped it may be mended', async () => {
+    let turns = 0;
+    const one = instance('one', () => {
+      const first = (turns += 1) === 1;
+      return { ...made('one')(), hasStopped: () => first, problem: () => (first ? 'publisher is stopped' : undefined) };
+    });
+    await one.start();
+    await eventually(() => one.holding?.() === false);
+    while (one.holding?.() === false) {
+      expect(one.problem()).toBe('publisher is stopped');
+      await new Promise((resolve) => { setTimeout(resolve, TTL / 4); });
+    }
+    await eventually(() => one.problem() === undefined);
+    expect(log).toEqual(['one begins', 'one ends', 'one begins']);
+  });
+
   it('waits for the work only while it has it', async () => {
     const [one, other] = [instance('one'), instance('other')];
     await one.start();

@@ -13,10 +13,13 @@ const TTL = 5_000;
 /** How often in that time who has the lease renews it, and who waits for it asks: what is given up is soon taken over. */
 const RENEWALS = 3;
 const QUESTIONS = 10;
+/** For how many such times work that has stopped is left to others: longer than they need to see whether they can do it. */
+const REST = 12;
 
 /**
  * Work that one of several instances does at a time, made anew at each turn. Losing the lease stops it; whoever went on for
- * a moment is refused by versions and command ids, so the lease only saves work.
+ * a moment is refused by versions and command ids, so the lease only saves work. Whose work has stopped for good leaves it
+ * to others for a while, and then asks for it again.
  */
 export const leased = (make: () => Work, { name, leases, ttlMillis = TTL, onFailure = () => undefined }: LeaseOptions): Work => {
   const owner = randomUUID();
@@ -24,6 +27,8 @@ export const leased = (make: () => Work, { name, leases, ttlMillis = TTL, onFail
   /** Since when its turn is being begun. */
   let beginning: number | undefined;
   let stopped = true;
+  /** Since when it is left to others, because it had stopped here. */
+  let resting: number | undefined;
   /** Why its turn could not be begun, or is not known, while that is so. */
   let failure: string | undefined;
   let renewing: NodeJS.Timeout | undefined;
@@ -40,8 +45,17 @@ export const leased = (make: () => Work, { name, leases, ttlMillis = TTL, onFail
     await work.start();
     beginning = undefined;
   };
+  const rest = async (problem: string | undefined): Promise<void> => {
+    resting = performance.now();
+    failure = problem;
+    await give();
+    await leases.release(name, owner);
+  };
+  const isResting = (): boolean => resting !== undefined && performance.now() - resting < REST * ttlMillis;
   const renew = async (): Promise<void> => {
     try {
+      if (work?.hasStopped?.()) await rest(work.problem());
+      if (!stopped && isResting()) return;
       const held = !stopped && (await leases.hold(name, owner, ttlMillis));
       if (held && !work) await begin();
       if (!held) await give();

@@ -10,6 +10,7 @@ export const together = (name: string, works: readonly Work[]): Work => ({
     for (const work of [...works].reverse()) await work.stop();
   },
   problem: () => works.map((work) => work.problem()).find((found) => found !== undefined),
+  hasStopped: () => works.some((work) => work.hasStopped?.() === true),
   async caughtUp() {
     for (const work of works) await work.caughtUp();
   },

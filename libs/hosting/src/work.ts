@@ -14,6 +14,8 @@ export interface Work {
   caughtUp(): Promise<void>;
   /** Nothing recorded longer ago than this is left to do; undefined while this instance does not do it. */
   lagMillis?(now: Instant): Promise<number | undefined>;
+  /** Whether it will not get on by itself any more: another instance, of another build perhaps, may be able to. */
+  hasStopped?(): boolean;
   /** Of work that instances share: whether it is this instance's turn. */
   holding?(): boolean;
 }
