@@ -164,6 +164,16 @@ describe('the Region', () => {
     const [free, into] = [await here.authority(), await here.authority()];
     await here.done(anne, 'POST', `/authorities/${free}/merger`, { successorId: into });
   });
+
+  it('answers a merger that is asked for again with what was recorded the first time', async () => {
+    const [old, successor] = [await here.authority(), await here.authority()];
+    const merge = () => here.send(anne, 'POST', `/authorities/${old}/merger`, { successorId: successor }, { 'idempotency-key': 'once' });
+    const first = await merge();
+    await here.service.restart();
+    const again = await merge();
+    expect([again.status, again.body['version']]).toEqual([201, first.body['version']]);
+    expect(await here.send(anne, 'POST', `/authorities/${old}/merger`, { successorId: successor })).toMatchObject({ status: 409, body: { code: 'authority-merged' } });
+  });
   it('merges no authority into one that is closed or merged itself, so that mergers never run in a circle', async () => {
     const [first, second, closed] = [await here.authority(), await here.authority(), await here.authority()];
     const merge = (authorityId: string, successorId: string) => here.send(anne, 'POST', `/authorities/${authorityId}/merger`, { successorId });

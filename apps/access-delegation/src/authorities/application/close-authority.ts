@@ -24,7 +24,7 @@ export class CloseOrReopenHandler implements ICommandHandler<CloseOrReopen> {
     const lookUp = (state: Parameters<AuthorityFactsLookUp['about']>[3]) => this.facts.about(authorityId, command, context.actor, state);
     const foresee = (): Promise<unknown> => this.spaces.preview(stream, command, context, lookUp);
     if (authority && command.type === 'Reopen') await reserving(() => this.reservations.reserve(authorityId, authority, context), foresee);
-    if (command.type === 'MergeInto') {
+    if (command.type === 'MergeInto' && authority?.status === 'OPEN') {
       // What is refused leaves nothing behind, not even that somebody's turn came.
       await foresee();
       await this.reservations.reserveMerger(authorityId, context);

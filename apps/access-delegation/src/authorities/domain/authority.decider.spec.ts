@@ -49,6 +49,7 @@ describe('merging an authority into another', () => {
     into(null).thenRejected('not-found');
   });
   it('is refused into itself', () => { given(...space).when({ type: 'MergeInto', data: { successorId: authorityId } }, administrator).thenRejected('merged-with-itself'); });
+  it('is refused when it was merged', () => { given(...space, merged).when({ type: 'MergeInto', data: { successorId: 'x' } }, administrator).thenRejected('authority-merged'); });
   it('is refused when it is closed', () => { given(...space, closed).when({ type: 'MergeInto', data: { successorId: 'x' } }, administrator).thenRejected('authority-closed'); });
   it('is refused to who saw an older version', () => {
     given(...space).when({ type: 'MergeInto', data: { successorId: 'x', ifMatch: 7 } }, administrator).thenRejected('stale');
@@ -84,6 +85,10 @@ describe('recording who signs for an authority', () => {
   });
   it('asks for a confirmed identity', () => {
     given(registered()).when(record, { actor: person('olga'), facts: { ...facts({ confirmed: [] }), ...regional('OFFICER') } }).thenRejected('person-not-confirmed');
+  });
+  it('is done for another: who acts for the Region decides nothing in an authority', () => {
+    const himself = { ...record, data: { ...record.data, personId: 'olga' } };
+    given(registered()).when(himself, { actor: person('olga'), facts: { ...facts({ confirmed: ['olga'] }), ...regional('OFFICER') } }).thenRejected('own-appointment');
   });
   it('is also done for a second office of the same person', () => {
     const chair = { ...record.data, officeHolderId: 'office-2', capacity: 'CHAIR' } as const;

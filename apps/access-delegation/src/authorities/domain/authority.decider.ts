@@ -103,6 +103,7 @@ const reopen = ({ data }: Reopen, state: AuthorityState): readonly AuthorityEven
 const recordOfficeHolder = ({ data }: RecordOfficeHolder, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
   const { authorityId } = openAuthorityIn(state);
   const { reason, ...holder } = data;
+  if (holder.personId === on.actor.id) throw refuse('own-appointment');
   if (!on.confirmed.includes(holder.personId)) throw refuse('person-not-confirmed');
   if (holdsOffice(state, holder)) throw refuse('already-office-holder');
   return [officeHolderRecorded(authorityId, holder, reason)];

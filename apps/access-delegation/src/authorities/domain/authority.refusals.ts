@@ -4,6 +4,8 @@ export const refuse = refusals({
   stale: ['stale', 'Somebody changed this meanwhile: look at it again.'],
   'authority-exists': ['conflict', 'This authority is registered already.'],
   'authority-closed': ['conflict', 'This authority is closed; an administrator may reopen it.'],
+  'own-suspension': ['forbidden', 'Your own suspension is for another manager to lift.'],
+  'own-appointment': ['forbidden', 'Nobody records himself as an office holder.'],
   'authority-merged': ['conflict', 'This authority was absorbed by another; that cannot be undone.'],
   'merged-with-itself': ['invalid', 'An authority cannot be absorbed by itself.'],
   'successor-not-open': ['conflict', 'The authority that would absorb this one is closed itself: name one that is open.'],

@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel';
 import type { AuthorityCircumstances } from './authority-facts.js';
 import type { AccessRevoked, Grant } from './grants.js';
-import { because, concerns, entry } from './looking-up.js';
+import { because, concerns } from './looking-up.js';
 import type { Member } from './members.js';
 import { isOver } from './periods.js';
 import type { AuthorityState } from './private-space.js';
@@ -16,8 +16,7 @@ export const accessRevoked = (authorityId: string, member: Member, grantId: stri
   subject: concerns(member), ...because(reason),
 });
 
-export const selfGrantsRevoked = (authorityId: string, memberId: string, { members }: AuthorityState, { at }: AuthorityCircumstances): readonly AccessRevoked[] => {
-  const member = entry(members, memberId);
-  if (!member) return [];
-  return liveGrants(member, at).filter(({ selfGranted }) => selfGranted).map(({ grantId }) => accessRevoked(authorityId, member, grantId, 'ABUSE'));
-};
+/** Whatever the person gave to himself, on a profile that ended or came later, too. */
+export const selfGrantsRevoked = (authorityId: string, personId: string, { members }: AuthorityState, { at }: AuthorityCircumstances): readonly AccessRevoked[] =>
+  Object.values(members).filter((member) => member.personId === personId).flatMap((member) =>
+    liveGrants(member, at).filter(({ selfGranted }) => selfGranted).map(({ grantId }) => accessRevoked(authorityId, member, grantId, 'ABUSE')));

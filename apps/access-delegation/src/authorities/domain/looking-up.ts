@@ -25,6 +25,7 @@ export const grantIn = (member: Member, grantId: string): Grant => found(grantHe
 
 export const openAuthorityIn = (state: AuthorityState): Authority => {
   const authority = authorityIn(state);
+  if (authority.status === 'MERGED') throw refuse('authority-merged');
   if (authority.status !== 'OPEN') throw refuse('authority-closed');
   return authority;
 };

@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { EndMandate } from './mandates.js';
-import { accepted, deputy, facts, given, grantOf, LATER, managerMissing, managerRestored, mandateEnded, MANDATE_END, member, NOW, officeHolder, person, primary, regional, registered, revoked, space, started, system } from './testing/an-authority.js';
+import { accepted, deputy, facts, given, grantOf, identified, LATER, managerMissing, managerRestored, mandateEnded, MANDATE_END, member, NOW, officeHolder, person, prepared, primary, regional, registered, revoked, space, started, system } from './testing/an-authority.js';
 
 const authorityId = 'namur';
 const mayor = { actor: person('mayor') };
@@ -84,6 +84,14 @@ describe('ending a mandate', () => {
     given(...two, ...grants).when(end('paul', { reason: 'ABUSE' }), mayor)
       .then({ ...mandateEnded('paul', 'ABUSE'), reasonCode: 'ABUSE' }, { ...revoked('own', { memberId: 'm-paul' }), reasonCode: 'ABUSE' });
     given(...two, ...grants).when(end('paul', { reason: 'LEFT' }), mayor).then(mandateEnded('paul', 'LEFT'));
+  });
+  it('takes that back also from who resigned before, and from a profile that came later', () => {
+    const own = grantOf({ memberId: 'm-dora', grantId: 'own', selfGranted: true });
+    const again = [prepared('m-again', { personId: 'dora' }), identified('m-again', 'dora'), grantOf({ memberId: 'm-again', grantId: 'again', selfGranted: true })];
+    const taken = (grantId: string, memberId: string) => ({ ...revoked(grantId, { memberId }), reasonCode: 'ABUSE' });
+    given(...two, own, mandateEnded('dora', 'RESIGNED'), ...again).when(end('dora', { reason: 'ABUSE' }), mayor).then(taken('own', 'm-dora'), taken('again', 'm-again'));
+    given(...two, own, mandateEnded('dora', 'RESIGNED')).when(end('dora', { reason: 'LEFT' }), mayor).thenRejected('mandate-over');
+    given(...two, mandateEnded('dora', 'RESIGNED')).when(end('dora', { reason: 'ABUSE' }), mayor).thenRejected('mandate-over');
   });
   it('is done once', () => { given(...two, mandateEnded('dora', 'RESIGNED')).when(end('dora'), mayor).thenRejected('mandate-over'); });
   it('is refused to who saw an older version', () => { given(...two).when(end('dora', { ifMatch: 1 }), mayor).thenRejected('stale'); });

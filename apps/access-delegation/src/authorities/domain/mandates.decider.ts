@@ -53,9 +53,11 @@ export const evolveMandates = (state: MandatesState, event: MandateEvent, { vers
 const lasting = ({ mandateId, ifMatch }: { readonly mandateId: string; readonly ifMatch?: number }, state: AuthorityState, on: AuthorityCircumstances): Mandate => {
   const mandate = mandateIn(state, mandateId);
   mustMatch(ifMatch === undefined ? {} : { ifMatch }, mandate.version);
-  if (mandate.ended !== null || isOver({ until: endOf(mandate, state) }, on.at)) throw refuse('mandate-over');
+  if (hasEnded(mandate, state, on)) throw refuse('mandate-over');
   return mandate;
 };
+
+const hasEnded = (mandate: Mandate, state: AuthorityState, { at }: AuthorityCircumstances): boolean => mandate.ended !== null || isOver({ until: endOf(mandate, state) }, at);
 
 /** Somebody's own mandate: to others it does not exist. */
 const ownMandate = (mandateId: string, state: AuthorityState, { actor }: AuthorityCircumstances): void => {
@@ -102,12 +104,13 @@ const resume = ({ data }: ResumeMandate, state: AuthorityState, on: AuthorityCir
 
 const end = ({ data }: EndMandate, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
   const { authorityId } = openAuthorityIn(state);
+  const held = mandateIn(state, data.mandateId);
+  const abused = data.reason === 'ABUSE' ? selfGrantsRevoked(authorityId, held.personId, state, on) : [];
+  // Whoever resigns first keeps nothing of what he gave to himself.
+  if (abused.length > 0 && hasEnded(held, state, on)) return abused;
   const mandate = lasting(data, state, on);
   mustLeaveAManager([mandate], data.force, state, on);
-  return [
-    mandateEnded(authorityId, mandate, data.reason),
-    ...(data.reason === 'ABUSE' ? selfGrantsRevoked(authorityId, mandate.memberId, state, on) : []),
-  ];
+  return [mandateEnded(authorityId, mandate, data.reason), ...abused];
 };
 
 const resign = ({ data }: ResignMandate, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {

@@ -105,6 +105,13 @@ describe('suspending and resuming a member', () => {
     given(...space).when(suspend).then({ ...suspended, reasonCode: 'ABSENCE' });
     given(...space, suspended).when(resume).then(resumed);
   });
+  it('is lifted by another manager, while there is one', () => {
+    const own = [{ ...suspended, data: { ...suspended.data, memberId: 'm-paul' } }];
+    const lift = { ...resume, data: { memberId: 'm-paul' } };
+    given(...two, ...own).when(lift).thenRejected('own-suspension');
+    given(...two, ...own).when(lift, dora).then({ ...resumed, data: { authorityId, ...lift.data } });
+    given(...space, ...own).when(lift).then({ ...resumed, data: { authorityId, ...lift.data } });
+  });
   it('changes nothing twice', () => {
     given(...space, suspended).when(suspend).then();
     given(...space, suspended, resumed).when(resume).then();

@@ -5,6 +5,7 @@ import { refuse } from './authority.refusals.js';
 import { liveGrants } from './grant-endings.js';
 import { authorityIn, because, concerns, entry, memberIn, mustMatch, openAuthorityIn } from './looking-up.js';
 import { mustBeSureWhoActs, mustLeaveAManager } from './mandate-endings.js';
+import { activeMandates } from './managers.js';
 import { mayManage } from './mandate-terms.js';
 import type { ChangeFunction, EndForWithdrawal, EndMembership, ExtendMembership, IdentifyMember, LeaveMembership, Member, MemberCommand, MemberEvent, MembersState, PrepareMember, ResumeMember, SuspendMember } from './members.js';
 import { departure, mandatesOf, memberIdentified, membershipsOf, mustBeTheOnlyOne } from './memberships.js';
@@ -111,8 +112,14 @@ const suspend = ({ data }: SuspendMember, state: AuthorityState, on: AuthorityCi
 const resume = ({ data }: ResumeMember, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
   const { authorityId } = openAuthorityIn(state);
   const member = lasting(data, state, on);
+  mustBeAnother(member, state, on);
   if (member.suspended === null) return [];
   return [{ type: 'MemberResumed', data: { authorityId, memberId: member.memberId }, subject: concerns(member), ...because(data.reason) }];
+};
+
+/** What one manager suspended is not for the suspended one to lift, while another manages. */
+const mustBeAnother = ({ personId }: Member, state: AuthorityState, on: AuthorityCircumstances): void => {
+  if (personId === on.actor.id && activeMandates(state, on, on.at).some((mandate) => mandate.personId !== personId)) throw refuse('own-suspension');
 };
 
 const endMembership = (command: EndMembership, state: AuthorityState, on: AuthorityCircumstances, as: Standing): readonly AuthorityEvent[] => {

@@ -104,6 +104,7 @@ describe('starting a mandate', () => {
   });
   it('is refused on a member who is another person or gone', () => {
     given(registered(), ...member('uma')).when(start({ memberId: 'm-uma' }), bySystem).thenRejected('member-is-someone-else');
+    given(registered(), prepared('m-uma', { personId: 'uma' })).when(start({ memberId: 'm-uma' }), bySystem).thenRejected('member-is-someone-else');
     given(registered(), prepared('m-newcomer', { until: NOW })).when(start(), bySystem).thenRejected('membership-over');
   });
   it('is refused in a closed authority', () => {

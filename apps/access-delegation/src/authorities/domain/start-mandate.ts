@@ -67,6 +67,6 @@ const mustHaveRoom = ({ kind }: Term, replaced: readonly Mandate[], state: Autho
 };
 
 const mustFit = (member: Member, personId: string, { at }: AuthorityCircumstances): void => {
-  if (member.personId !== null && member.personId !== personId) throw refuse('member-is-someone-else');
+  if ((member.personId ?? member.preparedFor ?? personId) !== personId) throw refuse('member-is-someone-else');
   if (isOver(member, at)) throw refuse('membership-over');
 };

@@ -1,4 +1,4 @@
-import { councilRenewalEnd, startOf, untilOf } from '#belgium';
+import { brusselsDayStartAt, councilRenewalEnd, startOf, untilOf } from '#belgium';
 import { latestEnd } from '../../authorities/domain/mandate-terms.js';
 import type { Content } from '../domain/designations.js';
 import type { DraftBody } from './designation.bodies.js';
@@ -13,5 +13,5 @@ export const contentOf = (designationId: string, body: DraftBody): Content => ({
 
 const termOf = (body: DraftBody): Pick<Content, 'from' | 'until'> => {
   const from = startOf(body.from);
-  return { from, until: body.until === undefined ? latestEnd(from, { councilRenewalEnd }) : untilOf(body.until) };
+  return { from, until: body.until === undefined ? brusselsDayStartAt(latestEnd(from, { councilRenewalEnd })) : untilOf(body.until) };
 };

@@ -40,7 +40,8 @@ export class TakeEffectHandler implements ICommandHandler<TakeEffect> {
 
   private mandateOf(designation: Designation, mandateId: string): StartMandate {
     const { designationId, memberId, kind, from, until, signatories, function: functionHere } = designation.content;
-    const officeHolders = signatories.filter(({ personId }) => designation.verified.includes(personId))
+    // Who signed by delegation does not hold the office for which he signed.
+    const officeHolders = signatories.filter(({ personId, byDelegation }) => !byDelegation && designation.verified.includes(personId))
       .map(({ personId, capacity }) => ({ officeHolderId: this.deriveId(designationId, `office/${personId}/${capacity}`), personId, capacity }));
     return {
       type: 'StartMandate',

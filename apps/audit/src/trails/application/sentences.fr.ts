@@ -16,7 +16,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'mandate-resumed': '{actor} a levé la suspension du mandat de gestionnaire de {person}.',
   'mandate-ended': '{actor} a mis fin au mandat de gestionnaire de {person} (motif : {endReason}).',
   'charter-accepted': '{person} a accepté la version {charterVersion} de la charte.',
-  'manager-gap-foreseen': 'Dans {daysLeft} jours, le {on}, plus personne ne gérera les accès du pouvoir local.',
+  'manager-gap-foreseen': 'À partir du {on}, dans {daysLeft} jours au plus, personne ne gérera les accès du pouvoir local.',
   'manager-missing': 'Plus personne ne gère les accès du pouvoir local ; les accès existants continuent.',
   'manager-restored': 'Les accès du pouvoir local sont de nouveau gérés.',
   'member-prepared': '{actor} a préparé le profil de {person} (fonction : {function}), {period}.',

@@ -57,7 +57,7 @@ describe('telling a fact in French', () => {
 
   it('says of somebody whom nobody has identified yet that he is to be identified', () => {
     const [entry] = told((facts as readonly ReceivedFact[]).filter(({ type }) => type.includes('member-prepared')).slice(1));
-    expect(entry && inFrench(entry)).toMatch(/a préparé le profil de une personne à identifier/);
+    expect(entry && inFrench(entry)).toMatch(/a préparé le profil d’une personne à identifier/);
   });
 
   it('says of a withdrawal everywhere from when it is where the person became a member since, and that it was annulled', () => {

@@ -8,7 +8,8 @@ import {
 
 type Fact = TrailFacts[string] | undefined;
 
-const person = (id: Fact): string => (typeof id === 'string' ? `{person:${id}}` : 'une personne à identifier');
+const NOBODY_YET = 'une personne à identifier';
+const person = (id: Fact): string => (typeof id === 'string' ? `{person:${id}}` : NOBODY_YET);
 const authority = (id: Fact): string => (typeof id === 'string' ? `{authority:${id}}` : 'un pouvoir local');
 
 const actorOf = ({ actorKind, actorId }: TrailEntry): string => {
@@ -108,7 +109,7 @@ export const sentenceOf = (type: string, reasonCode: string | null = null): stri
 /** The entry as a sentence of plain French, with the titles of then. */
 export const toldInFrench = (entry: TrailEntry, titles: TitlesKnown): string => {
   const named = namedAt(titles, entry.at);
-  const text = (sentenceOf(entry.type, entry.reasonCode) ?? unknownSentence).replace(/\{(\w+)\}/g, (_, name: string) => fill(entry, name, named));
+  const text = (sentenceOf(entry.type, entry.reasonCode) ?? unknownSentence).replace(/\{(\w+)\}/g, (_, name: string) => fill(entry, name, named)).replaceAll(`de ${NOBODY_YET}`, `d’${NOBODY_YET}`);
   return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
 };
 
