@@ -71,14 +71,14 @@ export class ARegion {
     return grantId;
   }
 
-  async mandate(authorityId: string, personId: string, kind: 'PRIMARY' | 'DEPUTY', signatories: readonly string[] = []): Promise<string> {
+  async mandate(authorityId: string, personId: string, kind: 'PRIMARY' | 'DEPUTY', signatories: readonly string[] = [], until = '2030-01-01T00:00:00.000Z'): Promise<string> {
     const mandateId = randomUUID();
     const officeHolders = signatories.map((signatory, index) => ({ officeHolderId: randomUUID(), personId: signatory, capacity: index === 0 ? 'MAYOR' as const : 'DIRECTOR_GENERAL' as const }));
     await this.change(authorityId, {
       type: 'StartMandate',
       data: {
         mandateId, personId, kind, officeHolders, memberId: randomUUID(), designationId: randomUUID(), function: 'HEAD_OF_SERVICE', charterVersion: 1,
-        from: this.service.clock.now(), until: '2030-01-01T00:00:00.000Z',
+        from: this.service.clock.now(), until,
       },
     }, { ...operator(), actor: { kind: 'system', id: 'spec', assurance: 'high' } });
     return mandateId;

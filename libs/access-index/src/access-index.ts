@@ -116,6 +116,13 @@ export class AccessIndex {
     return { type: authority.type, province: authority.province, open: authority.openFrom !== NEVER, successorId: authority.merger?.successorId ?? null };
   }
 
+  /** What the authority was merged into in the end, whose members read what was there (BR-06); itself where it was not merged. */
+  finalSuccessor(authorityId: string): string {
+    const line = this.state.withSuccessors(authorityId);
+    this.state.versions.requireWhole(() => line.map(authoritySource));
+    return line.at(-1) ?? authorityId;
+  }
+
   private hasTenure(personId: string, authorityId: string, at: Instant, inGrace: boolean): boolean {
     this.state.versions.requireWhole(() => [CHARTER, withdrawalSource(personId)]);
     const authority = this.whole(authorityId);

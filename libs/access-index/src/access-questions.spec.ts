@@ -118,6 +118,7 @@ describe('access', () => {
       { authorityId: namur, categories: [{ category: 'BUDGET', actions: ['read'] }] },
     ]);
     expect(index.whoMay({ authorityId: namur, category: 'BUDGET', action: 'read', at: day(5) })).toEqual([{ personId: ada, roles: ['EDITOR'], grantIds: [grantId(1)] }]);
+    expect([namur, ciney, bob].map((id) => index.finalSuccessor(id))).toEqual([ciney, ciney, bob]);
   });
 
   it.each([['the closed authority', namur], ['its successor', ciney], ['everywhere', null]])('to an authority that was merged is gone for who is withdrawn in %s', (_, scope) => {
@@ -231,6 +232,7 @@ describe('a source of which something is missing', () => {
     log.authority(namur, 'access-delegation.authority-merged.v1', { successorId: ciney });
     told().park(`/access-delegation/authority-${ciney}`, 99);
     expect(index.may(asking({ action: 'read' })).reason).toBe('unavailable');
+    refused(() => index.finalSuccessor(namur));
   });
 
   it('is not read from a snapshot that another build wrote', () => {

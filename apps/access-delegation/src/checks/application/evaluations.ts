@@ -78,9 +78,11 @@ export class Evaluations {
     return { decision, context: { reason: causes[0] ?? reason, causes, grantIds, requiredAssurance, validUntil } };
   }
 
+  /** After a merger who may read are people of the successor: those who manage there ask. */
   private mayAskAbout(authorityId: string, personId: string): boolean {
     const { index } = this.view;
-    return this.view.seesAsManager(personId, authorityId) || index.staff(personId, 'OFFICER', { province: index.authority(authorityId)?.province ?? null });
+    const host = index.finalSuccessor(authorityId);
+    return this.view.seesAsManager(personId, host) || index.staff(personId, 'OFFICER', { province: index.authority(host)?.province ?? null });
   }
 
   private seen(token: string | undefined) {
