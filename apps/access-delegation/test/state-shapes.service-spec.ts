@@ -54,7 +54,9 @@ describe('what the states of streams look like', () => {
     await does('administrator', 'POST', `${API}/catalogue/categories/FIN-OLD/closure`);
     const designation = await does('director', 'POST', `${API}/designations`, drafted(region, people.member));
     const { contentSha256 } = (await service.send(people.director, 'GET', `${API}/designations/${designation}`)).body;
-    await does('director', 'POST', `${API}/designations/${designation}/signatures`, { contentSha256 });
+    for (const signatory of ['director', 'signatory'] as const) await does(signatory, 'POST', `${API}/designations/${designation}/signatures`, { contentSha256 });
+    await does('officer', 'POST', `${API}/designations/${designation}/review`);
+    await does('officer', 'POST', `${API}/designations/${designation}/information-requests`, { reasonCode: 'ACT_UNREADABLE', note: 'illisible' });
     await region.withdraw(randomUUID(), here.id);
     for (const stream of new Set((await region.recorded()).map((event) => event.stream))) {
       const family = stream.split('-', 1)[0] as keyof typeof FAMILIES;

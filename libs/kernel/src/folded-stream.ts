@@ -1,4 +1,4 @@
-import type { Decider } from './decider.js';
+import { recordingOf, type Decider } from './decider.js';
 import type { Instant } from './clock.js';
 import type { DomainEvent, StoredEvent } from './event.js';
 import type { EventCatalogue } from './event-catalogue.js';
@@ -23,9 +23,9 @@ export const fold = <State, Command, Event extends DomainEvent<string, unknown>,
   events: readonly StoredEvent[],
 ): Folded<State> =>
   events.reduce<Folded<State>>((folded, stored) => {
-    const { recordedAt } = stored.metadata;
-    const { version } = stored;
-    return { state: decider.evolve(folded.state, catalogue.decode(stored), { version, recordedAt }), version, recordedAt };
+    const recording = recordingOf(stored);
+    const { version, recordedAt } = recording;
+    return { state: decider.evolve(folded.state, catalogue.decode(stored), recording), version, recordedAt };
   }, before);
 
 /** The committed state of one stream with the commands it has seen: what the cache of an aggregate holds. */

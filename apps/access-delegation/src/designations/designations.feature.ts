@@ -14,16 +14,18 @@ import { DesignationFactsLookUp } from './application/designation-facts.look-up.
 import { DesignationList } from './application/designation-list.js';
 import { DesignationStreams } from './application/designation.streams.js';
 import { designationParties, listedDesignations } from './application/listed-designations.js';
+import { SaidNotes } from './application/said-notes.js';
 import { SeeDesignationHandler } from './application/see-designation.js';
 import { TakeEffectHandler } from './application/take-effect.js';
 
-export const designations = ({ clock, deriveId, documents }: ServiceInfrastructure): Feature => ({
+export const designations = ({ clock, deriveId, documents, notes }: ServiceInfrastructure): Feature => ({
   controllers: [DesignationListController, DesignationViewsController, DesignationsController, DesignationReviewsController],
   providers: [
     made(DesignationFactsLookUp, [RecordedFacts, ConfirmedPersons, PrivateSpaces], (recorded, persons, spaces) => new DesignationFactsLookUp(recorded, persons, spaces, clock)),
     made(TakeEffectHandler, [CommandBus, DesignationStreams], (commands, streams) => new TakeEffectHandler(commands, streams, clock, deriveId)),
     made(DesignationList, [SeeDesignationHandler, RecordedFacts, AccessView], (...needed) =>
       new DesignationList(documents.collection(listedDesignations), documents.collection(designationParties), ...needed)),
+    { provide: SaidNotes, useValue: new SaidNotes(notes) },
     ChangeDesignationHandler, SeeDesignationHandler,
   ],
 });

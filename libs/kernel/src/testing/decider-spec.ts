@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Instant } from '../clock.js';
-import type { Circumstances, Decider, Decision } from '../decider.js';
+import type { Circumstances, Decider, Decision, Recording } from '../decider.js';
 import { DomainError } from '../domain-error.js';
 import type { DomainEvent } from '../event.js';
 
@@ -31,7 +31,7 @@ const dated = <Event extends AnyEvent>(past: Event | Dated<Event>): Dated<Event>
 export const deciderSpec = <State, Command, Event extends AnyEvent, Facts>(decider: Decider<State, Command, Event, Facts>, usual: Usual<Facts>) => {
   const stateAfter = (past: readonly (Event | Dated<Event>)[]): State =>
     past.map(dated).reduce(
-      (state, { event, recordedAt }, index) => throughJson(decider.evolve(state, throughJson(event), { version: index + 1, recordedAt })),
+      (state, { event, recordedAt }, index) => throughJson(decider.evolve(state, throughJson(event), recordingOf(event, recordedAt, index + 1))),
       decider.initialState,
     );
   return {
@@ -42,6 +42,13 @@ export const deciderSpec = <State, Command, Event extends AnyEvent, Facts>(decid
     }),
   };
 };
+
+/** As the store would have recorded it: the note stands for a sealed one, in an event that is called by its version. */
+const recordingOf = ({ subject = '', reasonCode, note }: AnyEvent, recordedAt: Instant, version: number): Recording => ({
+  version, recordedAt,
+  ...(reasonCode === undefined ? {} : { reasonCode }),
+  ...(note === undefined ? {} : { note: { sealed: note, eventId: String(version), subject } }),
+});
 
 const outcomeOf = <Event extends AnyEvent>(decide: () => Decision<Event>): Outcome<Event> => {
   const outcome: Outcome<Event> = {

@@ -23,7 +23,7 @@ export class DesignationReviewsController {
   }
 
   @Post('information-requests')
-  @ApiOperation({ summary: 'Ask the authority for more' })
+  @ApiOperation({ summary: 'Ask the authority for more; reason and note are read by all who may see the designation' })
   @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Asked; it lapses after 30 days' })
   requestInformation(@Param('designationId', IdPipe) id: string, @Body() body: ReasonBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
     return this.change(id, { type: 'RequestInformation', data: {} }, because(context, body));
@@ -44,7 +44,7 @@ export class DesignationReviewsController {
   }
 
   @Post('refusal')
-  @ApiOperation({ summary: 'Refuse, with reasons' })
+  @ApiOperation({ summary: 'Refuse, with reasons that are read by all who may see the designation' })
   @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Refused' })
   refuse(@Param('designationId', IdPipe) id: string, @Body() body: RefuseBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
     return this.change(id, { type: 'RefuseDesignation', data: { reasonCode: body.reasonCode } }, because(context, body));

@@ -40,7 +40,7 @@ export class DesignationsController {
   }
 
   @Post(':designationId/information')
-  @ApiOperation({ summary: 'Answer what the officer asked, with notes and pieces' })
+  @ApiOperation({ summary: 'Answer what the officer asked, with notes and pieces; the note is read by all who may see the designation' })
   @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Answered' })
   provideInformation(@Param('designationId', IdPipe) id: string, @Body() body: InformationBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
     return this.change(id, { type: 'ProvideInformation', data: { pieces: body.pieces ?? [] } }, because(context, body));
@@ -54,14 +54,14 @@ export class DesignationsController {
   }
 
   @Post(':designationId/refusal-by-designee')
-  @ApiOperation({ summary: 'Decline one’s own designation' })
+  @ApiOperation({ summary: 'Decline one’s own designation; the note is read by all who may see it' })
   @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Declined' })
   decline(@Param('designationId', IdPipe) id: string, @Body() body: ReasonBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
     return this.change(id, { type: 'DeclineDesignation', data: {} }, because(context, body));
   }
 
   @Post(':designationId/withdrawal')
-  @ApiOperation({ summary: 'Take a designation back before it takes effect' })
+  @ApiOperation({ summary: 'Take a designation back before it takes effect; reason and note are read by all who may see it' })
   @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Taken back' })
   withdraw(@Param('designationId', IdPipe) id: string, @Body() body: ReasonBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
     return this.change(id, { type: 'WithdrawDesignation', data: {} }, because(context, body));

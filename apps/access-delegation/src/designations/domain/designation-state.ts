@@ -1,4 +1,5 @@
-import { DAY, plus, type Decider, type Instant } from '#kernel';
+import { DAY, plus, type Decider, type Instant, type Recording } from '#kernel';
+import { saidAfter, type Said } from './designation-said.js';
 import type { Content, DesignationCommand, DesignationDrafted, DesignationEvent, Piece } from './designations.js';
 
 export type DesignationStatus =
@@ -13,6 +14,7 @@ export type Designation = {
   readonly signed: readonly string[];
   readonly verified: readonly string[];
   readonly addedPieces: readonly Piece[];
+  readonly said: readonly Said[];
   readonly acceptance: { readonly personId: string; readonly charterVersion: number } | null;
   readonly identifiedAs: string | null;
   readonly approvedBy: string | null;
@@ -53,19 +55,19 @@ export const contentText = (content: Content): string => JSON.stringify([
   content.pieces.map(({ kind, reference, sha256 }) => [kind, reference, sha256]), content.onPaper,
 ]);
 
-export const evolve: Decider<DesignationState, DesignationCommand, DesignationEvent>['evolve'] = (state, event, { recordedAt }) => {
-  if (event.type === 'DesignationDrafted') return drafted(event.data, recordedAt, state);
-  return state === null ? null : changed(state, event, recordedAt);
+export const evolve: Decider<DesignationState, DesignationCommand, DesignationEvent>['evolve'] = (state, event, recording) => {
+  if (event.type === 'DesignationDrafted') return drafted(event.data, recording, state);
+  return state === null ? null : { ...changed(state, event, recording), said: saidAfter(state.said, event, recording) };
 };
 
-const drafted = ({ draftedBy, ...content }: DesignationDrafted['data'], recordedAt: Instant, before: DesignationState): Designation => ({
-  status: 'DRAFT', content, draftedBy, signed: [], verified: [], addedPieces: [], acceptance: null, approvedBy: null, mandateId: null,
+const drafted = ({ draftedBy, ...content }: DesignationDrafted['data'], { recordedAt }: Recording, before: DesignationState): Designation => ({
+  status: 'DRAFT', content, draftedBy, signed: [], verified: [], addedPieces: [], said: [], acceptance: null, approvedBy: null, mandateId: null,
   identifiedAs: before?.content.designeeId === content.designeeId ? before.identifiedAs : null,
   deadline: plus(recordedAt, ANSWER_WITHIN),
 });
 
 type Later = Exclude<DesignationEvent, { type: 'DesignationDrafted' }>;
-const changed = (state: Designation, { type, data }: Later, recordedAt: Instant): Designation => {
+const changed = (state: Designation, { type, data }: Later, { recordedAt }: Recording): Designation => {
   const to = (status: DesignationStatus, deadline: Instant | null = null): Designation => ({ ...state, status, deadline });
   switch (type) {
     case 'DesignationSigned': return { ...state, status: 'AWAITING_SIGNATURES', signed: [...state.signed, data.personId] };
