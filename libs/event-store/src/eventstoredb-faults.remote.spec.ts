@@ -2,6 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { Follower, ScriptedClock, START, type StoredEvent } from '#kernel';
 import { eventually, NOON, onAStandIn } from '../test/on-a-stand-in.js';
 import type { Moment } from '../test/stand-in/node.js';
+import { AllStreams } from './eventstoredb-all.js';
+import { connectedTo, StoreSilent } from './eventstoredb-client.js';
+import { BEGINNING } from './eventstoredb-place.js';
 import { followed } from './testing/followed.js';
 import { happened, several } from './testing/happened.js';
 
@@ -229,5 +232,17 @@ describe('a store that is closed', () => {
     await asked;
     await follower.subscription.done;
     await eventually(() => server().connections === 0);
+  });
+});
+
+describe('a search with which the server does not go on', () => {
+  it('is given up like a question that nobody answers', async () => {
+    await instance().append('a-1', several(1), 0);
+    const client = connectedTo(server().connectionString);
+    server().freeze();
+    const search = new AllStreams(client, 'access-delegation.', 100).search(BEGINNING, { commit: 10n ** 9n, prepare: 10n ** 9n }, { found: () => undefined, passed: () => undefined });
+    await expect(search).rejects.toBeInstanceOf(StoreSilent);
+    server().thaw();
+    await client.dispose();
   });
 });

@@ -2,7 +2,7 @@ import { streamNameFilter, START, type AllStreamRecordedEvent, type AllStreamSub
 import { BEGINNING, isAfter, isPlace, type Place } from './eventstoredb-place.js';
 
 /** The connection to the store ended without an error. */
-class FeedEnded extends Error {
+export class FeedEnded extends Error {
   override readonly name = 'FeedEnded';
 }
 

@@ -55,6 +55,7 @@ export class ReconnectingSubscription implements Subscription {
       } catch (error) {
         this.disconnect();
         this.source.lineage.connectionLost();
+        this.source.tail.forget();
         if (this.isStopping()) return undefined;
         if (isFinal(error) || error instanceof UnknownPosition || error instanceof ForeignEvent) throw error;
         failures += 1;

@@ -32,6 +32,13 @@ export class Tail {
 
   constructor(private readonly views: Views) {}
 
+  /** Behind a connection that was lost there may be another store, or this one as a backup held it. */
+  forget(): void {
+    this.newestOwn = BEGINNING;
+    this.quiet = { after: BEGINNING, until: BEGINNING };
+    this.said = undefined;
+  }
+
   /** There is an event of ours. */
   own(place: Place): void {
     this.newestOwn = later(place, this.newestOwn);
@@ -101,7 +108,7 @@ export class Tail {
     return undefined;
   }
 
-  /** The last of ours counts, not the next: whoever waits for what is there waits for all of it. What one search has passed, the next does not seek. */
+  /** The last of ours counts, not the next: whoever waits for what is there waits for all of it. */
   private async sought(known: Place, oldest: Place, end: Place): Promise<Place> {
     let last = known;
     await this.views.search(this.knownAfter(known), oldest, {
