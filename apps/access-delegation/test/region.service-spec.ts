@@ -108,22 +108,24 @@ describe('the Region', () => {
       expect(await doors()).toEqual([false, false]);
     });
 
-    it('and a grant that he gave while another instance did not know it yet is revoked', async () => {
+    it('and a grant that he gave while another instance did not know it yet is revoked, though its clock is late', async () => {
       const memberId = await here.member(one, lea, max);
       await here.service.settled();
-      const [early, late] = [randomUUID(), randomUUID()];
+      const [early, behind, late] = [randomUUID(), randomUUID(), randomUUID()];
       const granted = (grantId: string) => happened('AccessGranted', {
-        authorityId: one, memberId, grantId, role: 'READER', subject: 'FIN', categories: [grantId === late ? 'FIN-BUD' : 'FIN-CPT'], includesFuture: false, from: '2026-11-02T09:00:00.000Z', until: null, source: 'DIRECT', selfGranted: false,
+        authorityId: one, memberId, grantId, role: 'READER', subject: 'FIN', categories: [grantId === early ? 'FIN-CPT' : 'FIN-BUD'], includesFuture: false, from: '2026-11-02T09:00:00.000Z', until: null, source: 'DIRECT', selfGranted: false,
       }, acting(lea, 'MANAGER'));
       await here.service.restart(async ({ store }) => {
         const { length } = await store.read(`authority-${one}`);
         await store.append(`authority-${one}`, [granted(early)], length);
-        await here.service.clock.advanceTo('2026-11-02T09:00:01.000Z');
+        await here.service.clock.advanceTo('2026-11-02T09:00:09.000Z');
+        await store.append(`authority-${one}`, [granted(behind)], length + 1);
+        await here.service.clock.advanceTo('2026-11-02T09:00:10.000Z');
         await store.append(`withdrawal-${lea}`, [happened('WithdrawalOrdered', { withdrawalId: randomUUID(), personId: lea, authorityId: null, decideBefore: '2026-12-02T09:00:00.000Z', orderedBy: chloe }, acting(chloe, 'OFFICER'))], 0);
-        await store.append(`authority-${one}`, [granted(late)], length + 1);
+        await store.append(`authority-${one}`, [granted(late)], length + 2);
       });
       await here.service.settled();
-      expect((await here.recorded(`authority-${one}`, 'AccessRevoked')).map(({ data }) => data['grantId'])).toEqual([late]);
+      expect((await here.recorded(`authority-${one}`, 'AccessRevoked')).map(({ data }) => data['grantId'])).toEqual([behind, late]);
       expect([await here.may(one, max, 'read'), await here.may(one, max, 'read', 'FIN-CPT')]).toEqual([false, true]);
     });
   });

@@ -21,16 +21,14 @@ export class AccessView {
   readonly index = new AccessIndex();
   private follower: Follower | undefined;
   private position = START;
-  private waiting: (() => void)[] = [];
+  private readonly waiting = new Set<() => void>();
 
   constructor(private readonly store: EventStore, private readonly clock: Clock, private readonly form: PublicForm) {}
 
   /** Takes events in at once; what arrives before its predecessors waits for them to be followed. */
   observe(events: readonly StoredEvent[]): void {
     for (const stored of events) if (this.form.isPublished(stored)) this.index.apply(this.form.published(stored));
-    const waiting = this.waiting;
-    this.waiting = [];
-    for (const wake of waiting) wake();
+    for (const wake of [...this.waiting]) wake();
   }
 
   async start(): Promise<void> {
@@ -112,8 +110,13 @@ export class AccessView {
 
   private async progress(patience: number): Promise<void> {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, patience);
-      this.waiting.push(() => { clearTimeout(timer); resolve(); });
+      const wake = (): void => {
+        clearTimeout(timer);
+        this.waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, patience);
+      this.waiting.add(wake);
     });
   }
 }
