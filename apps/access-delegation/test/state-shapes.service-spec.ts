@@ -48,6 +48,8 @@ describe('what the states of streams look like', () => {
       return String(answer['id']);
     };
     await does('primary', 'POST', `${API}/authorities/${here.id}/bulk-access`, { lines: [{ memberId: await region.member(), role: 'READER', subject: 'FIN' }] });
+    const { body: replaced } = await service.send(people.primary, 'PUT', `${member}/access`, { access: [], reasonCode: 'NEW_DUTIES' });
+    await does('primary', 'DELETE', `${API}/authorities/${here.id}/bulk-access/${String(replaced['batchId'])}`);
     await does('primary', 'POST', `${member}/suspension`);
     await does('primary', 'POST', `${API}/authorities/${here.id}/mandates/${region.deputyMandateId}/suspension`);
     await does('administrator', 'PATCH', `${API}/authorities/${here.id}`, { enterpriseNumber: '0150.099.976' });

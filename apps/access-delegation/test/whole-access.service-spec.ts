@@ -58,6 +58,35 @@ describe('access as a whole', () => {
       expect([await here.may(authorityId, max, 'edit'), await here.may(authorityId, max, 'validate')]).toEqual([true, false]);
     });
 
+    it('is what it was before, once a copy from the wrong colleague is undone', async () => {
+      await here.grant(authorityId, lea, maxId, { role: 'VALIDATOR' });
+      const kept = await here.grant(authorityId, lea, samId, { until: '2027-06-30' });
+      const lost = await here.grant(authorityId, lea, samId, { role: 'READER', categories: ['FIN-CPT'] });
+      const before = (await grants(samId)).map(({ role, categories, until }) => [role, categories, until]);
+      const { body: replaced } = await here.done(lea, 'PUT', `${member(samId)}/access`, { access: [], copyFrom: maxId, reasonCode: 'HANDOVER' });
+      const undo = (by: string, query = '', headers = {}) => here.send(by, 'DELETE', `/authorities/${authorityId}/bulk-access/${String(replaced['batchId'])}${query}`, undefined, headers);
+      expect([await running(samId), (await grants(samId)).map(({ replacedIn }) => replacedIn)]).toEqual([[['VALIDATOR', ['FIN-BUD']]], [replaced['batchId'], replaced['batchId'], null]]);
+
+      await here.done(anne, 'POST', '/catalogue/categories/FIN-CPT/closure', {});
+      const copied = (await grants(samId)).find(({ batchId }) => batchId === replaced['batchId'])?.['grantId'];
+      const notRestored = [{ memberId: samId, grantId: lost, refused: { code: 'category-not-offered', title: 'Cette catégorie n’est pas ouverte à ce pouvoir local.', facts: { categories: ['FIN-CPT'] } } }];
+      expect(await undo(lea, '?dryRun=true')).toMatchObject({ status: 200, body: { revoked: [copied], restored: [{ memberId: samId, role: 'EDITOR', restores: kept }], notRestored } });
+      expect(await running(samId)).toEqual([['VALIDATOR', ['FIN-BUD']]]);
+      expect([(await undo(sam)).status, (await undo(sam, '?dryRun=true')).status, (await undo(stranger)).status]).toEqual([403, 403, 404]);
+
+      const key = { 'idempotency-key': randomUUID() };
+      const undone = await undo(lea, '', key);
+      expect(undone).toMatchObject({ status: 200, body: { id: replaced['batchId'], notRestored } });
+      expect((await undo(lea, '', key)).body).toMatchObject({ version: undone.body['version'], notRestored });
+      const restored = (await grants(samId)).filter(({ standing }) => standing === 'RUNNING');
+      expect(restored.map(({ role, categories, until }) => [role, categories, until])).toEqual(before.slice(0, 1));
+      expect(restored).toMatchObject([{ restores: kept, selfGranted: false }]);
+      expect([await here.may(authorityId, sam, 'edit'), await here.may(authorityId, sam, 'validate')]).toEqual([true, false]);
+      expect((await undo(lea, '?dryRun=true')).body).toMatchObject({ revoked: [], restored: [], notRestored });
+      await here.service.advanceTo('2026-11-03T09:30:00.000Z');
+      for (const query of ['', '?dryRun=true']) expect(await undo(lea, query)).toMatchObject({ status: 409, body: { code: 'too-late-to-undo' } });
+    });
+
     it('and a batch say for each grant why, as that cell or line does, else as the whole', async () => {
       const why = async () => {
         const events = await here.service.infrastructure.store.read(`authority-${authorityId}`, { limit: 1_000 });

@@ -21,6 +21,7 @@ import { CorrectAuthorityHandler } from './application/correct-details.js';
 import { listedAuthorities } from './application/listed-authorities.js';
 import { PreviewBulkHandler } from './application/preview-bulk.js';
 import { PreviewChangeHandler } from './application/preview-change.js';
+import { PreviewUndoHandler } from './application/preview-undo.js';
 import { PrivateSpaces } from './application/private-spaces.js';
 import { RegisterAuthorityHandler } from './application/register-authority.js';
 import { memberships } from './application/memberships.js';
@@ -34,6 +35,6 @@ export const authorities = ({ clock, documents }: ServiceInfrastructure): Featur
     made(AuthorityList, [RecordedFacts], (recorded) => new AuthorityList(documents.collection(listedAuthorities), recorded)),
     made(AccessHolders, [AccessView, RecordedFacts], (...needed) => new AccessHolders(...needed)),
     made(SeeMyselfHandler, [SeePrivateSpaceHandler, RecordedFacts, AccessView], (...needed) => new SeeMyselfHandler(documents.collection(memberships), ...needed)),
-    ChangeAuthorityHandler, CloseOrReopenHandler, CorrectAuthorityHandler, RegisterAuthorityHandler, PreviewBulkHandler, PreviewChangeHandler, SeePrivateSpaceHandler,
+    ChangeAuthorityHandler, CloseOrReopenHandler, CorrectAuthorityHandler, RegisterAuthorityHandler, PreviewBulkHandler, PreviewChangeHandler, PreviewUndoHandler, SeePrivateSpaceHandler,
   ],
 });

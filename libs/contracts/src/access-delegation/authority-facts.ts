@@ -48,7 +48,10 @@ export const AccessGranted = fact(service('access-granted.v1'), 'A member holds 
   /** The whole subject, whatever is published in it or offered to the authority later (BR-32). */
   includesFuture: Type.Boolean(),
   from: InstantText, until: OpenEnd, source: GrantSource, selfGranted: Type.Boolean(),
-  renews: Type.Optional(Uuid), delegationReference: Type.Optional(Type.String({ maxLength: 200 })), batchId: Type.Optional(Uuid),
+  renews: Type.Optional(Uuid),
+  /** The grant that a batch had taken back, and that this one gives again because the batch was undone. */
+  restores: Type.Optional(Uuid),
+  delegationReference: Type.Optional(Type.String({ maxLength: 200 })), batchId: Type.Optional(Uuid),
 }));
 export const AccessRevoked = fact(service('access-revoked.v1'), 'The grant was taken back.', Type.Object({ ...grant, batchId: Type.Optional(Uuid) }));
 export const AccessExpired = fact(service('access-expired.v1'), 'The period of the grant is over.', Type.Object(grant));

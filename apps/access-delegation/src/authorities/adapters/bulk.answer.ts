@@ -26,7 +26,7 @@ export const bulkPreview = (outcomes: readonly LineOutcome[], language: Language
   lines: outcomes.map((outcome) => ('granted' in outcome ? { line: outcome.line, granted: foreseen(outcome.granted) } : { line: outcome.line, refused: toldOf(outcome.refused, language) })),
 });
 
-const toldOf = (refused: RefusedLine, language: Language): RefusedLineAnswer => ({ code: refused.code, title: titleOf(refused, language, refusalTitles).title, facts: refused.facts });
+export const toldOf = (refused: RefusedLine, language: Language): RefusedLineAnswer => ({ code: refused.code, title: titleOf(refused, language, refusalTitles).title, facts: refused.facts });
 
 /** A batch is refused as a body is: by pointer, each line for itself. */
 export const byLine = (error: unknown): unknown => (isRefusal(error) && error.code === 'bulk-refused' ? problemByPointer(error) : error);

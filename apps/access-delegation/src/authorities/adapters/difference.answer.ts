@@ -20,7 +20,13 @@ export class DifferenceAnswer {
   @ApiProperty({ type: [String], description: 'Ids of the grants that would be revoked' }) readonly revoked!: readonly string[];
 }
 
-export const receiptOrDifference = { oneOf: [{ $ref: getSchemaPath(ReceiptAnswer) }, { $ref: getSchemaPath(DifferenceAnswer) }] };
+/** Of an access that was replaced. */
+export class ReplacedAnswer extends ReceiptAnswer {
+  @ApiProperty({ format: 'uuid', description: 'What was granted and revoked, as one batch: `DELETE …/bulk-access/{batchId}` undoes it within 24 hours' })
+  readonly batchId!: string;
+}
+
+export const receiptOrDifference = { oneOf: [{ $ref: getSchemaPath(ReplacedAnswer) }, { $ref: getSchemaPath(DifferenceAnswer) }] };
 
 export const differenceIn = (events: readonly AuthorityEvent[]): DifferenceAnswer => ({
   granted: events.flatMap((event) => (event.type === 'AccessGranted' ? [foreseen(event)] : [])),

@@ -74,6 +74,8 @@ export class GrantView {
   @ApiProperty({ enum: STANDINGS, description: 'SUSPENDED: it opens nothing now, because the member is suspended or no category is offered any more' }) readonly standing!: Standing;
   @ApiProperty() readonly selfGranted!: boolean;
   @ApiPropertyOptional({ ...nullable, format: 'uuid' }) readonly batchId!: string | null;
+  @ApiProperty({ ...nullable, format: 'uuid', description: 'The batch that took it back: undoing that batch grants it again' }) readonly replacedIn!: string | null;
+  @ApiProperty({ ...nullable, format: 'uuid', description: 'The grant that this one gave back when a batch was undone' }) readonly restores!: string | null;
   @ApiProperty({ ...nullable, description: 'The written delegation of a submitter' }) readonly delegationReference!: string | null;
   @ApiProperty() readonly grantedAt!: string;
   @ApiProperty({ description: 'ETag' }) readonly version!: number;

@@ -60,7 +60,7 @@ export const grantViews = (space: SeenSpace, memberId: string): readonly GrantVi
 };
 
 /** A grant opens nothing while its member may not use it, nor where no category of it is offered any more. */
-const grantView = ({ ended, recordedAt, ...grant }: Grant, member: Member, space: SeenSpace): GrantView => {
+const grantView = ({ ended, recordedAt, replaced, ...grant }: Grant, member: Member, space: SeenSpace): GrantView => {
   const { at, catalogue, state: { authority } } = space;
   const isOfferedHere = authority ? offeredTo(authority, catalogue) : () => false;
   const notOffered = grant.categories.filter((code) => !isOfferedHere(code));
@@ -68,5 +68,5 @@ const grantView = ({ ended, recordedAt, ...grant }: Grant, member: Member, space
     && !(grant.includesFuture && Object.values(catalogue.categories).some(({ code, subject }) => subject === grant.subject && isOfferedHere(code)));
   const holder = memberStanding(member, space);
   const standing = standingOf(grant, at, ended || holder === 'OVER', opensNothing || holder === 'SUSPENDED');
-  return { ...grant, memberId: member.memberId, grantedAt: recordedAt, standing, notOffered };
+  return { ...grant, memberId: member.memberId, grantedAt: recordedAt, replacedIn: replaced?.batchId ?? null, standing, notOffered };
 };

@@ -1,11 +1,13 @@
 import { describe, it } from '@jest/globals';
 import type { ReplaceAccess } from './grants.js';
-import { facts, given, grantOf, LATER, member, NOW, person, registered, revoked, space } from './testing/an-authority.js';
+import { facts, given, grantOf, LATER, member, NOW, person, registered, revoked as revokedBefore, space } from './testing/an-authority.js';
 
+const batchId = 'batch-1';
 const DEFAULT_END = '2028-03-10T09:00:00.000Z';
 const replace = (over: Partial<ReplaceAccess['data']> = {}): ReplaceAccess =>
-  ({ type: 'ReplaceAccess', data: { memberId: 'm-uma', desired: [], reason: 'NEW_TASKS', grantIds: ['n1', 'n2', 'n3'], ...over } });
-const granted = (grantId: string, over: Parameters<typeof grantOf>[0] = {}) => grantOf({ grantId, from: NOW, until: DEFAULT_END, ...over });
+  ({ type: 'ReplaceAccess', data: { batchId, memberId: 'm-uma', desired: [], reason: 'NEW_TASKS', grantIds: ['n1', 'n2', 'n3'], ...over } });
+const granted = (grantId: string, over: Parameters<typeof grantOf>[0] = {}) => grantOf({ grantId, from: NOW, until: DEFAULT_END, batchId, ...over });
+const revoked = (grantId: string) => revokedBefore(grantId, { batchId });
 const editor = { role: 'EDITOR', subject: 'FIN', categories: ['ACCOUNTS'] } as const;
 const reader = { role: 'READER', subject: 'FUN' } as const;
 const held = [...space, grantOf(), grantOf({ grantId: 'grant-2', role: 'READER', subject: 'FUN', categories: ['FUNDS', 'PLOTS'], until: null })];
@@ -14,6 +16,10 @@ describe('replacing the whole access of a member', () => {
   it('grants what is missing', () => {
     given(...space).when(replace({ desired: [editor, reader] })).as('MANAGER')
       .then(granted('n1'), granted('n2', { role: 'READER', subject: 'FUN', categories: ['FUNDS', 'PLOTS'], until: null }));
+  });
+  it('says of all it changes that it was one batch, which may be undone', () => {
+    given(...held).when(replace({ desired: [{ ...editor, categories: ['TAXES'] }], batchId: 'batch-2' }))
+      .then({ ...revokedBefore('grant-1', { batchId: 'batch-2' }), reasonCode: 'NEW_TASKS' }, { ...revokedBefore('grant-2', { batchId: 'batch-2' }), reasonCode: 'NEW_TASKS' }, { ...granted('n1', { categories: ['TAXES'], batchId: 'batch-2' }), reasonCode: 'NEW_TASKS' });
   });
   it('touches nothing that stays', () => {
     given(...held).when(replace({ desired: [reader, editor] })).then();
@@ -25,7 +31,7 @@ describe('replacing the whole access of a member', () => {
   });
   it('takes everything back when nothing is desired', () => { given(...held).when(replace()).then(revoked('grant-1'), revoked('grant-2')); });
   it('asks for a reason only when it takes something back', () => {
-    const silent = { memberId: 'm-uma', desired: [reader], grantIds: ['n1'] };
+    const silent = { batchId, memberId: 'm-uma', desired: [reader], grantIds: ['n1'] };
     given(...held).when({ type: 'ReplaceAccess', data: silent }).thenRejected('reason-needed');
     given(...space).when({ type: 'ReplaceAccess', data: silent }).then(granted('n1', { role: 'READER', subject: 'FUN', categories: ['FUNDS', 'PLOTS'], until: null }));
   });
@@ -73,7 +79,7 @@ describe('replacing the whole access of a member', () => {
   it('is refused to who saw an older access, whatever else happened to the member', () => {
     const suspended = { type: 'MemberSuspended', data: { authorityId: 'namur', memberId: 'm-uma', level: 'MANAGER' } } as const;
     given(...held, suspended).when(replace({ desired: [editor, reader], ifMatch: 10 })).then();
-    given(...held, revoked('grant-2')).when(replace({ desired: [editor], ifMatch: 10 })).thenRejected('stale');
+    given(...held, revokedBefore('grant-2')).when(replace({ desired: [editor], ifMatch: 10 })).thenRejected('stale');
   });
   it('asks for an identifier per cell', () => { given(...space).when(replace({ desired: [editor, reader], grantIds: ['n1'] })).thenRejected('too-many-cells'); });
   it('is refused for who left or was never there', () => {

@@ -6,7 +6,7 @@ import { evolveGrants, granted } from './granting.js';
 import type { AccessCell, Grant, GrantEvent, ReplaceAccess } from './grants.js';
 import { memberIn, mustMatch, openAuthorityIn } from './looking-up.js';
 import type { Member } from './members.js';
-import { coverageOf, offeredTo } from './offers.js';
+import { asOffered, coverageOf, offeredTo } from './offers.js';
 import { isOver, runsAt } from './periods.js';
 import type { AuthorityState } from './private-space.js';
 
@@ -28,11 +28,11 @@ export const replaceAccess = ({ data }: ReplaceAccess, state: AuthorityState, on
 
   const going = before.filter(({ grantId }) => !staying.has(grantId));
   if (going.length > 0 && !data.reason) throw refuse('reason-needed');
-  const events: GrantEvent[] = going.map(({ grantId }) => accessRevoked(authorityId, member, grantId, data.reason));
+  const events: GrantEvent[] = going.map(({ grantId }) => accessRevoked(authorityId, member, grantId, data.reason, data.batchId));
   let planned = events.reduce((so, event) => after(so, event, on), state);
   for (const { cell, source, grantId } of wanted) {
     const line = { ...(data.reason === undefined ? {} : { reason: data.reason }), ...cell, memberId: member.memberId, grantId };
-    const event = granted(line, { source }, planned, on);
+    const event = granted(line, { source, batchId: data.batchId }, planned, on);
     events.push(event);
     planned = after(planned, event, on);
   }
@@ -59,8 +59,7 @@ const cellsOf = (member: Member, state: AuthorityState, { at, catalogue }: Autho
   const isStillOffered = offeredTo(authority, catalogue);
   return liveGrants(member, at)
     .filter((grant) => runsAt(grant, at))
-    .map(({ role, subject, categories, includesFuture }) =>
-      (includesFuture ? { role, subject, includesFuture } : { role, subject, categories: categories.filter(isStillOffered) }))
+    .map((grant) => asOffered(grant, isStillOffered))
     .filter(({ categories }) => categories === undefined || categories.length > 0);
 };
 

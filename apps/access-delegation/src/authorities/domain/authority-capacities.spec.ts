@@ -122,9 +122,9 @@ const commandFor = (row: string, { actor: { id } }: Who): AuthorityCommand => {
     'RenounceGrant/own': { type: 'RenounceGrant', data: own },
     'RenounceGrant/another': { type: 'RenounceGrant', data: tom },
     ExpireGrant: { type: 'ExpireGrant', data: tom },
-    ReplaceAccess: { type: 'ReplaceAccess', data: { ...tom, desired: [cell], grantIds: ['fresh'] } },
+    ReplaceAccess: { type: 'ReplaceAccess', data: { ...tom, batchId: 'whole', desired: [cell], grantIds: ['fresh'] } },
     GrantInBulk: { type: 'GrantInBulk', data: { batchId: 'fresh', lines: [granted] } },
-    UndoBulk: { type: 'UndoBulk', data: { batchId: 'batch' } },
+    UndoBulk: { type: 'UndoBulk', data: { batchId: 'batch', grantIds: [] } },
     RevokeForWithdrawnActor: { type: 'RevokeForWithdrawnActor', data: tom },
   };
   const command = commands[row];

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { recorded } from '#kernel/testing';
 import { previewBulk } from './bulk-grants.js';
 import type { GrantInBulk, GrantLine } from './grants.js';
-import { facts, given, grantOf, LATER, NOW, person, prepared, revoked, space } from './testing/an-authority.js';
+import { facts, given, grantOf, LATER, NOW, person, prepared, space } from './testing/an-authority.js';
 
 const batchId = 'batch-1';
 const line = (over: Partial<GrantLine> = {}): GrantLine => ({ grantId: 'b1', memberId: 'm-uma', role: 'EDITOR', subject: 'FIN', categories: ['ACCOUNTS'], until: LATER, ...over });
@@ -53,20 +52,4 @@ describe('a preview', () => {
     expect(previewed(bulk())).toThrow(expect.objectContaining({ code: 'no-lines' }));
     expect(previewed(bulk(...lines(501)))).toThrow(expect.objectContaining({ code: 'too-many-lines' }));
   });
-});
-
-describe('undoing a batch', () => {
-  const undo = { type: 'UndoBulk', data: { batchId } } as const;
-  const dayAfter = '2026-03-11T09:00:00.000Z';
-  const done = [...space, recorded(NOW, granted()), recorded(NOW, granted({ grantId: 'b2', memberId: 'm-paul' })), recorded(NOW, granted({ grantId: 'b3', categories: ['TAXES'], batchId: 'other' }))];
-  it('takes back what the batch gave', () => {
-    given(...done).when(undo, { at: '2026-03-11T08:59:59.999Z' })
-      .then({ ...revoked('b2', { memberId: 'm-paul', batchId }), reasonCode: 'BULK_UNDONE' }, { ...revoked('b1', { batchId }), reasonCode: 'BULK_UNDONE' });
-  });
-  it('leaves what was taken back before', () => {
-    given(...done, revoked('b1')).when({ ...undo, data: { batchId, reason: 'WRONG_FILE' } }).then({ ...revoked('b2', { memberId: 'm-paul', batchId }), reasonCode: 'WRONG_FILE' });
-    given(...done, revoked('b1'), revoked('b2', { memberId: 'm-paul' })).when(undo).then();
-  });
-  it('is possible within 24 hours', () => { given(...done).when(undo, { at: dayAfter }).thenRejected('too-late-to-undo'); });
-  it('finds no other batch', () => { given(...done).when({ type: 'UndoBulk', data: { batchId: 'unknown' } }).thenRejected('not-found'); });
 });

@@ -1,11 +1,9 @@
-import { DAY, isRefusal, plus, type DomainError } from '#kernel';
-import { refuseStanding } from '../../capacities/domain/capacities.js';
+import { isRefusal, type DomainError } from '#kernel';
 import { standingFor } from './authority-capacities.js';
 import type { AuthorityCircumstances } from './authority-facts.js';
 import { refuse } from './authority.refusals.js';
-import { accessRevoked, liveGrants } from './grant-endings.js';
 import { evolveGrants, granted } from './granting.js';
-import type { AccessGranted, GrantInBulk, UndoBulk } from './grants.js';
+import type { AccessGranted, GrantInBulk } from './grants.js';
 import { authorityIn, openAuthorityIn } from './looking-up.js';
 import type { AuthorityEvent, AuthorityState } from './private-space.js';
 
@@ -43,16 +41,4 @@ export const grantInBulk = (command: GrantInBulk, state: AuthorityState, on: Aut
   const problems = outcomes.flatMap((outcome) => ('refused' in outcome ? [[`/lines/${String(outcome.line - 1)}`, [outcome.refused.code, outcome.refused.message]] as const] : []));
   if (problems.length > 0) throw refuse('bulk-refused', Object.fromEntries(problems));
   return outcomes.flatMap((outcome) => ('granted' in outcome ? [outcome.granted] : []));
-};
-
-/** Takes back what a batch gave and nobody took back before, within 24 hours after its first line. */
-export const undoBulk = ({ data: { batchId, reason = 'BULK_UNDONE' } }: UndoBulk, state: AuthorityState, { at }: AuthorityCircumstances): readonly AuthorityEvent[] => {
-  const { authorityId } = openAuthorityIn(state);
-  const members = Object.values(state.members);
-  const batch = members.flatMap(({ grants }) => Object.values(grants)).filter((grant) => grant.batchId === batchId);
-  if (batch.length === 0) throw refuseStanding('not-found');
-  if (batch.some(({ recordedAt }) => at >= plus(recordedAt, DAY))) throw refuse('too-late-to-undo');
-  return members.flatMap((member) => liveGrants(member, at)
-    .filter((grant) => grant.batchId === batchId)
-    .map(({ grantId }) => accessRevoked(authorityId, member, grantId, reason, batchId)));
 };

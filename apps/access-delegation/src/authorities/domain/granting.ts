@@ -13,11 +13,11 @@ import type { AuthorityState } from './private-space.js';
 const USUAL_MONTHS = 24;
 const MOST_MONTHS = 36;
 
-type How = { readonly source: GrantSource; readonly batchId?: string };
+type How = { readonly source: GrantSource; readonly batchId?: string; readonly restores?: string };
 type Wanted = Pick<Grant, 'role' | 'subject' | 'categories' | 'includesFuture' | 'from' | 'until'>;
 
 /** One grant under all the rules: a single one, a line of a batch and a cell of somebody's access alike. */
-export const granted = (line: GrantLine, { source, batchId }: How, state: AuthorityState, on: AuthorityCircumstances): AccessGranted => {
+export const granted = (line: GrantLine, { source, batchId, restores }: How, state: AuthorityState, on: AuthorityCircumstances): AccessGranted => {
   const authority = openAuthorityIn(state);
   const member = memberIn(state, line.memberId);
   if (grantHeld(member, line.grantId)) throw refuse('grant-exists');
@@ -35,6 +35,7 @@ export const granted = (line: GrantLine, { source, batchId }: How, state: Author
     data: {
       authorityId: authority.authorityId, memberId: member.memberId, grantId: line.grantId, ...wanted, source, selfGranted,
       ...(renews === undefined ? {} : { renews }),
+      ...(restores === undefined ? {} : { restores }),
       ...(delegationReference ? { delegationReference } : {}),
       ...(batchId === undefined ? {} : { batchId }),
     },
@@ -48,12 +49,16 @@ export const evolveGrants = (state: MembersState, { type, data }: GrantEvent, { 
   const keep = (grants: readonly Grant[]): MembersState => ({ members: { ...state.members, [member.memberId]: { ...member, accessVersion: version, grants } } });
   switch (type) {
     case 'AccessGranted': {
-      const { grantId, role, subject, categories, includesFuture, from, until, selfGranted, batchId = null, delegationReference = null } = data;
-      return keep([...member.grants, { grantId, role, subject, categories, includesFuture, from, until, selfGranted, batchId, delegationReference, recordedAt, ended: false, version }]);
+      const { grantId, role, subject, categories, includesFuture, from, until, selfGranted, batchId = null, restores = null, delegationReference = null } = data;
+      const grant = { grantId, role, subject, categories, includesFuture, from, until, selfGranted, batchId, restores, delegationReference };
+      return keep([...member.grants, { ...grant, recordedAt, ended: false, replaced: null, version }]);
     }
     case 'AccessRevoked':
-    case 'AccessExpired':
-      return keep(member.grants.map((grant) => (grant.grantId === data.grantId ? { ...grant, ended: true, version } : grant)));
+    case 'AccessExpired': {
+      const inBatch = 'batchId' in data ? data.batchId : undefined;
+      const replacedIn = ({ batchId }: Grant): Grant['replaced'] => (inBatch === undefined || inBatch === batchId ? null : { batchId: inBatch, at: recordedAt });
+      return keep(member.grants.map((grant) => (grant.grantId === data.grantId ? { ...grant, ended: true, replaced: replacedIn(grant), version } : grant)));
+    }
   }
 };
 

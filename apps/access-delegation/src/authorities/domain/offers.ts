@@ -1,7 +1,7 @@
 import type { Authority } from './authority.js';
 import type { CatalogueFacts, OfferedCategory } from './authority-facts.js';
 import { refuse } from './authority.refusals.js';
-import type { AccessCell } from './grants.js';
+import type { AccessCell, Grant } from './grants.js';
 import { entry } from './looking-up.js';
 
 /** BR-07, BR-34: open, meant for this type of authority, and no supervision of an authority that the Region does not supervise. */
@@ -13,6 +13,10 @@ export const offeredTo = (authority: Authority, { categories }: CatalogueFacts) 
   const category = entry(categories, code);
   return category !== undefined && isOffered(category, authority);
 };
+
+/** What a grant covers and is still offered; with categories to come it is the whole subject of today. */
+export const asOffered = ({ role, subject, categories, includesFuture }: Grant, isStillOffered: (code: string) => boolean): AccessCell =>
+  (includesFuture ? { role, subject, includesFuture } : { role, subject, categories: categories.filter(isStillOffered) });
 
 export type Coverage = { readonly categories: readonly string[]; readonly includesFuture: boolean };
 

@@ -17,7 +17,7 @@ export const streamOf = (authorityId: string): string => `authority-${authorityI
 /** The private space of one authority (BR-01): its details, mandates, members and grants, decided together. */
 export const privateSpaceDecider: Decider<AuthorityState, AuthorityCommand, AuthorityEvent, AuthorityFacts> = {
   initialState: { authority: null, officeHolders: {}, mandates: {}, managerMissing: false, gapForeseen: null, members: {} },
-  stateShape: 3,
+  stateShape: 4,
   decide(command, state, on) {
     if (command.type !== 'RegisterAuthority') authorityIn(state);
     const as = standingFor(command, state, on);

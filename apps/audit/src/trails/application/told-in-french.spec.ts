@@ -41,6 +41,7 @@ describe('telling a fact in French', () => {
     'Marie est gestionnaire local de sécurité titulaire, du 01/03/2027 au 31/12/2027.',
     'Marie a octroyé à Ali le rôle « éditeur » sur « Budget » (BUDGET), LOAN, matière « Finances » (FIN), du 01/03/2027 au 31/12/2027.',
     'Marie a octroyé à Ali (soi-même) le rôle « éditeur » sur « Budget » (BUDGET), LOAN, matière « Finances » (FIN), catégories futures comprises, à partir du 01/03/2027, sans échéance (prolongation).',
+    'Marie a octroyé à Ali le rôle « éditeur » sur « Budget » (BUDGET), LOAN, matière « Finances » (FIN), du 01/03/2027 au 31/12/2027 (rendu : son retrait est annulé).',
     'Marie a retiré à Ali le rôle « éditeur » sur « Budget » (BUDGET), LOAN, matière « Finances » (FIN).',
     'Marie a mis fin au profil de Ali ; dernier jour : 30/06/2027. Tous ses droits prennent fin en même temps.',
     'Marie a mis fin au mandat de gestionnaire de Marie (motif : démission).',

@@ -82,7 +82,7 @@ const fillings: Readonly<Record<string, Filling>> = {
   lastDay: ({ at }) => lastDay(at),
   toSelf: ({ selfGranted }) => (selfGranted === true ? ' (soi-même)' : ''),
   future: ({ includesFuture }) => (includesFuture === true ? ', catégories futures comprises' : ''),
-  renewal: ({ renews }) => (typeof renews === 'string' ? ' (prolongation)' : ''),
+  renewal: ({ renews, restores }) => (typeof restores === 'string' ? ' (rendu : son retrait est annulé)' : typeof renews === 'string' ? ' (prolongation)' : ''),
   managerKind: ({ kind }) => inWords(managerKinds, kind),
   signatoryCapacity: ({ capacity }) => inWords(signatoryCapacities, capacity),
   staffFunction: (facts) => inWords(staffFunctions, facts['function']),

@@ -6,7 +6,7 @@ export const commune = uuid('a', 1);
 export const successor = uuid('a', 2);
 export const [mayor, director, manager, agent, officer, colleague] = [uuid('b', 1), uuid('b', 2), uuid('b', 3), uuid('b', 4), uuid('b', 5), uuid('b', 6)];
 export const [managerMember, agentMember] = [uuid('c', 1), uuid('c', 2)];
-export const [grant, renewed] = [uuid('d', 1), uuid('d', 2)];
+export const [grant, renewed, restored] = [uuid('d', 1), uuid('d', 2), uuid('d', 3)];
 const [mandate, designation, refused, lapsed, withdrawal, office] = [uuid('e', 1), uuid('f', 1), uuid('f', 2), uuid('f', 3), uuid('f', 4), uuid('f', 5)];
 
 export const BEGIN = '2027-03-01T08:00:00.000Z';
@@ -124,6 +124,7 @@ const theMember = (story: Story): void => {
   story.authority('member-resumed', asManager, { memberId: agentMember });
   story.authority('access-revoked', asManager, { memberId: agentMember, grantId: grant }, { recorded: { reasonCode: 'JOB_CHANGED' } });
   story.authority('access-granted', asManager, { ...granted, grantId: renewed, renews: grant, includesFuture: true, until: null, selfGranted: true });
+  story.authority('access-granted', asManager, { ...granted, grantId: restored, source: 'BULK', restores: grant }, { recorded: { reasonCode: 'BULK_UNDONE' } });
   story.withdrawal('withdrawal-ordered', null, { decideBefore: UNTIL });
   story.withdrawal('withdrawal-escalated');
   story.withdrawal('withdrawal-lifted', commune);
