@@ -13,6 +13,7 @@ import { TrailDesk } from './trails/adapters/trail-desk.js';
 import { AccessAtHandler } from './trails/application/access-at.js';
 import { ExportTrailHandler } from './trails/application/export-trail.js';
 import { ReadTrailHandler } from './trails/application/read-trail.js';
+import { ToldSoFar } from './trails/application/told-so-far.js';
 import { TrailDocuments } from './trails/application/trail-documents.js';
 import { TrailItems } from './trails/application/trail-items.js';
 import { TrailPages } from './trails/application/trail-pages.js';
@@ -49,7 +50,7 @@ export class AuditModule {
         { provide: TrailDocuments, useValue: trail },
         { provide: TrailPages, useValue: new TrailPages(trail.entries) },
         { provide: TrailItems, useValue: new TrailItems(trail.entries, notes, trail.titles) },
-        { provide: Admission, useValue: new Admission(access, trail, new Consultations(store, clock), [telling]) },
+        { provide: Admission, useValue: new Admission(access, new ToldSoFar(infrastructure, trail), new Consultations(store, clock), [telling]) },
         { provide: AuditWork, useValue: new AuditWork([telling, access]) },
       ],
     };

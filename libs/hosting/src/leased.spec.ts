@@ -106,6 +106,20 @@ describe('work under a lease', () => {
     expect(slow.problem()).toBeUndefined();
   });
 
+  it('stays with who begins its turn, also when that takes longer than a turn lasts, but not for ever', async () => {
+    const [first, began] = [Promise.withResolvers<undefined>(), performance.now()];
+    const slow = instance('one', () => ({ ...made('one')(), start: async () => { await first.promise; log.push('one begins'); } }));
+    const starting = slow.start();
+    const other = instance('other');
+    await other.start();
+    await eventually(() => log.includes('other begins'));
+    const kept = performance.now() - began;
+    first.resolve(undefined);
+    await starting;
+    expect(kept).toBeGreaterThan(10 * TTL);
+    await eventually(() => log.join() === ['other begins', 'one begins', 'one ends'].join());
+  });
+
   it('goes to the other when it has stopped for good, who may be able to do it, and is a problem meanwhile', async () => {
     let stopped = false;
     const old = instance('old', () => ({ ...made('old')(), hasStopped: () => stopped, problem: () => (stopped ? 'publisher is stopped' : undefined) }));

@@ -13,7 +13,9 @@ const TTL = 5_000;
 /** How often in that time who has the lease renews it, and who waits for it asks: what is given up is soon taken over. */
 const RENEWALS = 3;
 const QUESTIONS = 10;
-/** For how many such times work that has stopped is left to others: longer than they need to see whether they can do it. */
+/** For how many such times who begins its turn keeps it at most. */
+const BEGINNING = 12;
+/** For how many work that has stopped is left to others: longer than they need to see whether they can do it. */
 const REST = 12;
 
 /**
@@ -40,9 +42,17 @@ export const leased = (make: () => Work, { name, leases, ttlMillis = TTL, onFail
     await given?.stop();
   };
   const begin = async (): Promise<void> => {
-    beginning = performance.now();
+    const since = beginning = performance.now();
     work = make();
-    await work.start();
+    // Whether somebody took over meanwhile is seen at the next renewal.
+    const holding = setInterval(() => {
+      if (!stopped && performance.now() - since < BEGINNING * ttlMillis) leases.hold(name, owner, ttlMillis).catch(onFailure);
+    }, ttlMillis / RENEWALS);
+    try {
+      await work.start();
+    } finally {
+      clearInterval(holding);
+    }
     beginning = undefined;
   };
   const rest = async (problem: string | undefined): Promise<void> => {

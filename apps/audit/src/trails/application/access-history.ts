@@ -3,6 +3,7 @@ import type { Fact } from '#contracts';
 import { plus, type Instant, type JsonObject } from '#kernel';
 import type { Collection, CollectionDefinition, Documents, UnitOfWork } from '#persistence';
 import { streamOf, type ReceivedFact } from '../domain/received-fact.js';
+import { inTrail } from './trail-generation.js';
 
 /** A published fact as it came, in the order of its stream. */
 type KeptFact = { readonly id: string; readonly stream: string; readonly at: string; readonly fact: JsonObject };
@@ -12,7 +13,7 @@ const withdrawalsOf = (personId: string): string => `withdrawal-${personId}`;
 /** What decides whether a grant opens, of all that is published. */
 const decidesAccess = (stream: string): boolean => stream === CATALOGUE || ['authority-', 'withdrawal-'].some((family) => stream.startsWith(family));
 
-const keptFacts: CollectionDefinition<KeptFact> = { name: 'access-facts', indexes: [{ fields: ['stream', 'at'] }] };
+const keptFacts: CollectionDefinition<KeptFact> = { name: inTrail('access-facts'), indexes: [{ fields: ['stream', 'at'] }] };
 const PAGE = 1_000;
 
 /** What access rested on, so that the one decision function answers for any past instant. */

@@ -2,8 +2,9 @@ import type { Collection, CollectionDefinition, Documents, UnitOfWork } from '#p
 import { codesIn, idOf, titledBy, titlesAfter, type CodeTitles, type TitlesKnown } from '../domain/catalogue-titles.js';
 import type { ReceivedFact } from '../domain/received-fact.js';
 import type { TrailEntry } from '../domain/trail-entry.js';
+import { inTrail } from './trail-generation.js';
 
-const titlesCollection: CollectionDefinition<CodeTitles> = { name: 'trail-titles', indexes: [] };
+const titlesCollection: CollectionDefinition<CodeTitles> = { name: inTrail('titles'), indexes: [] };
 
 /** What subjects and categories were called, in every language and at every time: entries hold codes, readers meet words. */
 export class CatalogueTitles {

@@ -10,7 +10,8 @@ import type { TrailEntry } from '../domain/trail-entry.js';
 import { agent, agentMember, granted, Story, wholeStory } from '../testing/a-story.js';
 import { rebuildTrail } from './rebuild-trail.js';
 import { TrailDocuments } from './trail-documents.js';
-import { TRAIL, trailWork } from './trail-work.js';
+import { inTrail } from './trail-generation.js';
+import { trailWork } from './trail-work.js';
 
 let place: string;
 let audit: OpenedAudit;
@@ -35,8 +36,9 @@ const told = async (facts: readonly Fact[]): Promise<TrailDocuments> => {
   return trail;
 };
 
+const ENTRIES = inTrail('entries');
 /** By name: one that the code forgot to clear would be added to at each rebuild. */
-const derived = ['trail', 'trail-references', 'trail-versions', 'trail-persons', 'trail-titles', 'access-facts', followerPositions.name];
+const derived = [...['entries', 'references', 'versions', 'persons', 'titles', 'access-facts'].map(inTrail), followerPositions.name];
 
 /** All documents of the trail; a definition without indexes reads them by id. */
 const everything = async (): Promise<Readonly<Record<string, readonly unknown[]>>> =>
@@ -52,7 +54,7 @@ describe('the trail', () => {
     await audit.log.publish([{ topic: 'identity.persons', key: 'k', headers: {}, value: 'not a fact' }, { ...sent(facts[30] as Fact), topic: 'identity.persons' }]);
     await told(facts);
     expect(await audit.entries()).toHaveLength(facts.length + 42);
-    const entries = (await everything())['trail'] as readonly TrailEntry[];
+    const entries = (await everything())[ENTRIES] as readonly TrailEntry[];
     expect(entries.filter(({ copyOf }) => copyOf === null)).toHaveLength(facts.length);
     expect(new Set(entries.map(({ eventId, authorityId }) => [eventId, authorityId].join(' '))).size).toBe(entries.length);
     expect(entries.length).toBeGreaterThan(facts.length);
@@ -62,7 +64,7 @@ describe('the trail', () => {
     const story = new Story();
     const [ordered, lifted] = [story.withdrawal('withdrawal-ordered', null, { decideBefore: granted.until }), story.withdrawal('withdrawal-lifted')];
     const joined = story.authority('member-identified', ordered.recorded.actor, { memberId: agentMember, personId: agent });
-    const toldThere = async (): Promise<number> => ((await everything())['trail'] as readonly TrailEntry[]).filter(({ copyOf }) => copyOf !== null).length;
+    const toldThere = async (): Promise<number> => ((await everything())[ENTRIES] as readonly TrailEntry[]).filter(({ copyOf }) => copyOf !== null).length;
     await told([joined, ordered]);
     expect(await toldThere()).toBe(1);
     await told([lifted]);
@@ -72,7 +74,7 @@ describe('the trail', () => {
   it('tells facts of a type it has never heard of', async () => {
     await audit.log.publish([unheardOf(uuid(1), 1)]);
     await told([]);
-    expect((await everything())['trail']).toEqual([expect.objectContaining({ authorityId: uuid(1), type: 'access-delegation.manager-cloned.v1' })]);
+    expect((await everything())[ENTRIES]).toEqual([expect.objectContaining({ authorityId: uuid(1), type: 'access-delegation.manager-cloned.v1' })]);
   });
 });
 
@@ -80,9 +82,9 @@ describe('rebuilding the trail', () => {
   it('comes to the same documents, whatever stood there, and says how far it is', async () => {
     await told(wholeStory());
     const before = await everything();
-    const [entry] = before['trail'] as { readonly id: string; readonly at: string }[];
+    const [entry] = before[ENTRIES] as { readonly id: string; readonly at: string }[];
     if (!entry) throw new Error('nothing was told');
-    await audit.documents.commit([{ collection: 'trail', put: { ...entry, at: 'wrong' } }, { collection: 'trail', put: { ...entry, id: 'invented' } }]);
+    await audit.documents.commit([{ collection: ENTRIES, put: { ...entry, at: 'wrong' } }, { collection: ENTRIES, put: { ...entry, id: 'invented' } }]);
     const progress: number[] = [];
     await rebuildTrail(audit, ({ projected, total }) => { progress.push(projected / total); });
     expect(await everything()).toEqual(before);
@@ -92,8 +94,12 @@ describe('rebuilding the trail', () => {
   it('that was cut is done anew at the next start', async () => {
     await told(wholeStory());
     const before = await everything();
-    await audit.documents.commit([{ collection: followerPositions.name, remove: TRAIL }]);
-    await audit.documents.clear('trail-references');
+    const cutAt = inTrail('persons');
+    const cut = Object.assign(Object.create(audit.documents) as typeof audit.documents, {
+      clear: (name: string) => (name === cutAt ? Promise.reject(new Error('power cut')) : audit.documents.clear(name)),
+    });
+    await expect(rebuildTrail({ ...audit, documents: cut }, () => undefined)).rejects.toThrow('power cut');
+    expect((await everything())[ENTRIES]).not.toEqual([]);
     await audit.close();
     audit = openAudit(place);
     await told([]);

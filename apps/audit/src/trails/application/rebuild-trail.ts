@@ -1,7 +1,8 @@
-import { followerPositions, type ServiceInfrastructure } from '#hosting';
+import type { ServiceInfrastructure } from '#hosting';
 import { LEDGER } from '../../ledger/domain/ledger-entry.js';
+import { clearTrail } from './trail-clearing.js';
 import { TrailDocuments } from './trail-documents.js';
-import { TRAIL, trailWork } from './trail-work.js';
+import { trailWork } from './trail-work.js';
 
 export type RebuildProgress = { readonly projected: number; readonly total: number };
 
@@ -14,7 +15,7 @@ export const rebuildTrail = async (infrastructure: ServiceInfrastructure, onProg
   const [head] = await store.read(LEDGER, { backwards: true, limit: 1 });
   const total = head?.version ?? 0;
   const work = trailWork(infrastructure, new TrailDocuments(documents), (projected) => { onProgress({ projected, total }); });
-  await documents.commit([{ collection: followerPositions.name, remove: TRAIL }]);
+  await clearTrail(documents);
   await work.start();
   try {
     await work.caughtUp();

@@ -9,6 +9,7 @@ import { endOf, referenceId, referencesOf } from '../domain/trail-references.js'
 import { AccessHistory } from './access-history.js';
 import { CatalogueTitles } from './catalogue-titles.js';
 import { factIn } from './fact-in-message.js';
+import { inTrail } from './trail-generation.js';
 
 /** The last version told of a stream, by its name: what a consistency token speaks of. */
 export type ToldVersion = { readonly id: string; readonly version: number };
@@ -17,13 +18,13 @@ export type ToldVersion = { readonly id: string; readonly version: number };
 const owners = [['authorityId'], ['personId', 'copyOf'], ['actorId', 'copyOf']] as const;
 
 export const trailCollection: CollectionDefinition<TrailEntry> = {
-  name: 'trail',
+  name: inTrail('entries'),
   // In the order of the ledger, and in that of time.
   indexes: owners.flatMap((owner) => [{ fields: [...owner, 'id'] as const }, { fields: [...owner, 'at'] as const }]),
 };
-const personsCollection: CollectionDefinition<TrailPerson> = { name: 'trail-persons', indexes: [] };
-const referencesCollection: CollectionDefinition<TrailReference> = { name: 'trail-references', indexes: [] };
-const toldCollection: CollectionDefinition<ToldVersion> = { name: 'trail-versions', indexes: [] };
+const personsCollection: CollectionDefinition<TrailPerson> = { name: inTrail('persons'), indexes: [] };
+const referencesCollection: CollectionDefinition<TrailReference> = { name: inTrail('references'), indexes: [] };
+const toldCollection: CollectionDefinition<ToldVersion> = { name: inTrail('versions'), indexes: [] };
 
 /** All that is derived from the ledger. */
 export const trailCollections = [toldCollection.name, referencesCollection.name, personsCollection.name, trailCollection.name, AccessHistory.collection, CatalogueTitles.collection] as const;

@@ -3,6 +3,7 @@ import { topics } from '#contracts';
 import type { Work } from '#hosting';
 import type { Actor, JsonObject, StreamVersion } from '#kernel';
 import type { Consultations } from '../../consultations/application/consultations.js';
+import { LEDGER } from '../../ledger/domain/ledger-entry.js';
 import { lookAtAuthority, lookAtPerson, refuseLooking, successionOf } from '../domain/viewers.js';
 import type { AccessView } from './access-view.js';
 
@@ -19,7 +20,11 @@ export type Visit = {
 };
 
 /** What has been told of a stream so far. */
-export type Told = { versionOf(stream: string): Promise<number> };
+export type Told = {
+  versionOf(stream: string): Promise<number>;
+  /** False while histories may leave out what was recorded before. */
+  isComplete(): Promise<boolean>;
+};
 
 const PATIENCE_MILLIS = 3_000;
 const LOOK_AGAIN_MILLIS = 10;
@@ -60,7 +65,7 @@ export class Admission {
   }
 
   private async missing(wanted: readonly StreamVersion[]): Promise<readonly string[]> {
-    const missing: string[] = [];
+    const missing: string[] = (await this.told.isComplete()) ? [] : [LEDGER];
     for (const { stream, version } of wanted) {
       if ((await this.told.versionOf(stream)) < version || !this.access.has(stream, version)) missing.push(stream);
     }
