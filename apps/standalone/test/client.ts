@@ -15,6 +15,8 @@ export class NotTaken extends Error {
 
 const UNAVAILABLE = 503;
 const AGAIN_MILLIS = 50;
+/** Whoever is busy is not asked ever more: after each silence the next answer is waited for twice as long, three times. */
+const LONGER_AT_MOST = 3;
 /** A token lasts five minutes. */
 const SIGNED_IN_MILLIS = 120_000;
 
@@ -68,16 +70,18 @@ export class Client {
 
   private async send(by: DemonstrationPerson, path: string, { headers, ...request }: Request): Promise<Answered> {
     const { patience } = this.standalone;
+    let silences = 0;
     for (const until = Date.now() + (patience?.altogetherMillis ?? 0); ;) {
       const asksAgain = Date.now() < until;
       const running = this.standalone.url;
       const url = await running;
       try {
         const authorization = `Bearer ${await this.tokenOf(by, url)}`;
-        const signal = patience ? { signal: AbortSignal.timeout(patience.answerMillis) } : {};
+        const signal = patience ? { signal: AbortSignal.timeout(patience.answerMillis * 2 ** Math.min(silences, LONGER_AT_MOST)) } : {};
         const answer = await answerTo(`${url}${path}`, { ...request, ...signal, headers: { ...headers, authorization } });
         if (!asksAgain || answer.status !== UNAVAILABLE) return answer;
       } catch (error) {
+        if (error instanceof DOMException && error.name === 'TimeoutError') silences += 1;
         // Nobody answers: that is for whoever was killed, and for nobody else.
         if (!asksAgain && (patience || running === this.standalone.url)) throw error;
       }

@@ -57,7 +57,7 @@ describe(`a service killed ${String(CRASHES)} times while sixteen people change 
     await standalone.caughtUp();
     const told = {
       acknowledged: client.acknowledged,
-      repeated: await Promise.all(client.acknowledged.map((command) => client.post(command))),
+      repeated: await Promise.all(client.acknowledged.map(async (command) => ({ command, again: await client.post(command) }))),
       checks: (await Promise.all(spaces.map((space) => checksOf(client, space)))).flat(),
       trails: new Map(await Promise.all(spaces.map(async (space) => [space.authorityId, await trailOf(client, space)] as const))),
     };

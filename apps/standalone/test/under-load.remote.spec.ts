@@ -4,7 +4,7 @@ import { describeJudgement, type Evidence } from './judgement.js';
 import { LoadedInstallation, OUTAGE_MILLIS } from './loaded-installation.js';
 import type { ServiceProcess } from './service-process.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 1);
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
