@@ -76,7 +76,7 @@ export const de: TitlesOf<RefusalCode> = {
   'too-late-to-undo': 'Ein Stapel kann nur innerhalb von 24 Stunden rückgängig gemacht werden.',
   'not-at-this-stage': 'Die Benennung ist nicht in einem Stadium, in dem dies möglich ist.',
   'two-signatories-needed': 'Eine Benennung wird von zwei verschiedenen Personen unterzeichnet.',
-  'pair-not-competent': 'Diese beiden Eigenschaften unterzeichnen für diese Art von lokaler Behörde nicht gemeinsam.',
+  'pair-not-competent': 'Diese beiden Eigenschaften unterzeichnen für diese Art von lokaler Behörde nicht gemeinsam: siehe `competentPairs`.',
   'delegation-missing': 'Wer in Vertretung unterzeichnet, fügt das Dokument bei, das dazu ermächtigt.',
   'act-missing': 'Einer Benennung auf Papier liegt der unterzeichnete Akt bei.',
   'content-changed': 'Der Inhalt ist nicht mehr der, der Ihnen gezeigt wurde; lesen Sie ihn erneut.',

@@ -76,7 +76,7 @@ export const fr: TitlesOf<RefusalCode> = {
   'too-late-to-undo': 'Un lot peut être annulé dans les 24 heures seulement.',
   'not-at-this-stage': 'La désignation n’en est pas à une étape où ceci est possible.',
   'two-signatories-needed': 'Une désignation est signée par deux personnes différentes.',
-  'pair-not-competent': 'Ces deux qualités ne signent pas ensemble pour ce type de pouvoir local.',
+  'pair-not-competent': 'Ces deux qualités ne signent pas ensemble pour ce type de pouvoir local : voyez `competentPairs`.',
   'delegation-missing': 'Qui signe par délégation joint le document qui délègue.',
   'act-missing': 'Une désignation sur papier est accompagnée de l’acte signé.',
   'content-changed': 'Le contenu n’est plus celui qui vous a été montré ; relisez-le.',

@@ -76,7 +76,7 @@ export const nl: TitlesOf<RefusalCode> = {
   'too-late-to-undo': 'Een reeks kan alleen binnen 24 uur ongedaan worden gemaakt.',
   'not-at-this-stage': 'De aanwijzing is niet in een stadium waarin dit kan.',
   'two-signatories-needed': 'Een aanwijzing wordt door twee verschillende personen ondertekend.',
-  'pair-not-competent': 'Deze twee hoedanigheden ondertekenen niet samen voor dit type lokaal bestuur.',
+  'pair-not-competent': 'Deze twee hoedanigheden ondertekenen niet samen voor dit type lokaal bestuur: zie `competentPairs`.',
   'delegation-missing': 'Wie bij delegatie ondertekent, voegt het document toe dat delegeert.',
   'act-missing': 'Bij een aanwijzing op papier hoort de ondertekende akte.',
   'content-changed': 'De inhoud is niet meer die welke u werd getoond; lees hem opnieuw.',

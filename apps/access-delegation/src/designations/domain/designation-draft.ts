@@ -1,11 +1,11 @@
 import type { Circumstances } from '#kernel';
 import { latestEnd, mayManage } from '../../authorities/domain/mandate-terms.js';
 import { addMonths } from '../../authorities/domain/periods.js';
+import { competentPairs, signTogether } from '../../authorities/domain/signatory-pairs.js';
 import { refuse } from './designation-refusals.js';
 import { atStage, plain } from './designation-steps.js';
 import type { DesignationState } from './designation-state.js';
 import type { Content, DesignatingAuthority, DesignationEvent, DesignationFacts } from './designations.js';
-import { signTogether } from './signatory-pairs.js';
 
 /** A draft may be replaced until the first signature. What comes on paper is signed already, and submitted at once. */
 export const draft = (content: Content, state: DesignationState, on: Circumstances & DesignationFacts): readonly DesignationEvent[] => {
@@ -40,7 +40,9 @@ const checkPeriod = ({ from, until, onPaper }: Content, on: Circumstances & Desi
 const checkSignatories = ({ signatories, pieces, onPaper }: Content, { type }: DesignatingAuthority): void => {
   const [one, other, ...more] = signatories;
   if (!one || !other || more.length > 0 || one.personId === other.personId) throw refuse('two-signatories-needed');
-  if (!signTogether(type, one.capacity, other.capacity)) throw refuse('pair-not-competent', { authorityType: type });
+  if (!signTogether(type, one.capacity, other.capacity)) {
+    throw refuse('pair-not-competent', { authorityType: type, competentPairs: competentPairs(type) });
+  }
   const has = (kind: Content['pieces'][number]['kind']): boolean => pieces.some((piece) => piece.kind === kind);
   if ((one.byDelegation || other.byDelegation) && !has('DELEGATION')) throw refuse('delegation-missing');
   if (onPaper && !has('ACT')) throw refuse('act-missing');

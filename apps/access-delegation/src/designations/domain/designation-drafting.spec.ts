@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { SIGNATORY_PAIRS, signTogether } from '../../authorities/domain/signatory-pairs.js';
 import { client, person } from '../../staff/domain/testing/regional-actors.js';
 import { designationDecider } from './designations.decider.js';
 import type { Content, DesignationCommand, DesignationDrafted, Piece } from './designations.js';
-import { SIGNATORY_PAIRS, signTogether } from './signatory-pairs.js';
 import {
   at, by, content, denis, dirk, drafted, facts, given, helpdesk, mia, officer, plain, shown, signedByDirk, signedByMia, submitted,
 } from './testing/a-designation.js';
@@ -90,6 +90,11 @@ describe('the signatories of a designation', () => {
     expect(signTogether('POLICE_ZONE', 'CHIEF_OF_POLICE', 'MAYOR')).toBe(true);
     expect(signTogether('POLICE_ZONE', 'CHAIR', 'MAYOR')).toBe(false);
     expect(signTogether('OTHER', 'LEGAL_REPRESENTATIVE', 'LEGAL_REPRESENTATIVE')).toBe(true);
+  });
+  it('are told which pairs sign when theirs does not', () => {
+    const authority = facts.authority && { ...facts.authority, type: 'POLICE_ZONE' as const };
+    expect(() => designationDecider.decide(draft(), null, { ...denis, ...denis.facts, authority }))
+      .toThrow(expect.objectContaining({ code: 'pair-not-competent', facts: { authorityType: 'POLICE_ZONE', competentPairs: ['CHAIR+CHIEF_OF_POLICE', 'MAYOR+CHIEF_OF_POLICE'] } }));
   });
   it('are in a table for every type of authority', () => {
     expect(Object.entries(SIGNATORY_PAIRS).map(([type, pairs]) => `${type} ${pairs.map((pair) => pair.join('+')).join(' ')}`)).toEqual([

@@ -12,7 +12,7 @@ export const refuse = refusals({
   'mandate-too-long': ['invalid', 'A mandate lasts six years at most, and no longer than six months into the next communal council: until `latestEnd`.'],
   'external-not-permitted': ['invalid', 'Only a worship establishment or a non-profit association may designate somebody from outside.'],
   'two-signatories-needed': ['invalid', 'A designation is signed by two different persons.'],
-  'pair-not-competent': ['invalid', 'These two capacities do not sign together for this type of authority.'],
+  'pair-not-competent': ['invalid', 'These two capacities do not sign together for this type of authority; `competentPairs` says which do.'],
   'delegation-missing': ['invalid', 'Who signs by delegation adds the document that delegates.'],
   'act-missing': ['invalid', 'A designation on paper comes with the signed act.'],
   'content-changed': ['stale', 'The content is not the one that was shown; read it again.'],

@@ -1,4 +1,4 @@
-import type { AuthorityType, SignatoryCapacity } from '../../authorities/domain/authority-vocabulary.js';
+import type { AuthorityType, SignatoryCapacity } from './authority-vocabulary.js';
 
 type Pair = readonly [SignatoryCapacity, SignatoryCapacity];
 
@@ -23,3 +23,6 @@ export const SIGNATORY_PAIRS: Readonly<Record<AuthorityType, readonly Pair[]>> =
 /** True when the two may sign together for this type, in whichever order. */
 export const signTogether = (type: AuthorityType, one: SignatoryCapacity, other: SignatoryCapacity): boolean =>
   SIGNATORY_PAIRS[type].some(([first, second]) => (one === first && other === second) || (one === second && other === first));
+
+/** The pairs of this type in words, as refusals and answers tell them: `MAYOR+DIRECTOR_GENERAL`. */
+export const competentPairs = (type: AuthorityType): readonly string[] => SIGNATORY_PAIRS[type].map((pair) => pair.join('+'));
