@@ -12,7 +12,7 @@ import { AService, operator } from './a-service.js';
 
 const PEOPLE = [
   'stranger', 'member', 'primary', 'deputy', 'signatory', 'director', 'withdrawn', 'elsewhere', 'memberElsewhere',
-  'administrator', 'administrator2', 'officer', 'local', 'away', 'helpdesk', 'auditor',
+  'administrator', 'administrator2', 'officer', 'local', 'away', 'bySubject', 'helpdesk', 'farDesk', 'auditor',
 ] as const;
 export type PersonName = (typeof PEOPLE)[number];
 type Place = { readonly id: string; readonly memberId: string; readonly grantId: string; readonly mandateId: string };
@@ -126,15 +126,17 @@ export class ARegion {
   }
 
   private async staff(): Promise<void> {
-    const { administrator, administrator2, officer, local, away, helpdesk, auditor } = this.people;
+    const { administrator, administrator2, officer, local, away, bySubject, helpdesk, farDesk, auditor } = this.people;
     const { commands } = this.service;
     await commands.execute(new ChangeStaff({ type: 'BootstrapStaff', data: { administrators: [administrator, administrator2] } }, operator()));
-    const appoint = async (personId: string, held: StaffFunction, provinces: readonly string[] = []) =>
-      commands.execute(new ChangeStaff({ type: 'AppointStaff', data: { personId, function: held, scope: { subjects: [], provinces } } }, this.person('administrator')));
+    const appoint = async (personId: string, held: StaffFunction, provinces: readonly string[] = [], subjects: readonly string[] = []) =>
+      commands.execute(new ChangeStaff({ type: 'AppointStaff', data: { personId, function: held, scope: { subjects, provinces } } }, this.person('administrator')));
     await appoint(officer, 'OFFICER');
     await appoint(local, 'OFFICER', [HERE]);
     await appoint(away, 'OFFICER', [AWAY]);
+    await appoint(bySubject, 'OFFICER', [], ['INS']);
     await appoint(helpdesk, 'HELPDESK');
+    await appoint(farDesk, 'HELPDESK', [AWAY]);
     await appoint(auditor, 'AUDITOR');
   }
 }

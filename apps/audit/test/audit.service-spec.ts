@@ -7,7 +7,7 @@ import { audit as service } from '../src/audit.module.js';
 import { agent, BEGIN, colleague, commune, grant, manager, mayor, officer, Story, successor, wholeStory } from '../src/trails/testing/a-story.js';
 import { AnAudit, type Answer } from './an-audit.js';
 
-const [auditor, helpdesk, elsewhere, stranger] = [11, 12, 13, 14].map((number) => `b0000000-0000-4000-8000-0000000000${String(number)}`) as [string, string, string, string];
+const [auditor, helpdesk, elsewhere, stranger, bySubject, farDesk] = [11, 12, 13, 14, 15, 16].map((number) => `b0000000-0000-4000-8000-0000000000${String(number)}`) as [string, string, string, string, string, string];
 const trail = `authorities/${commune}/trail`;
 const NEXT_DAY = '2027-03-02T08:00:00.000Z';
 
@@ -17,8 +17,10 @@ const before = facts.slice(0, revocation);
 const staff = () => {
   const story = new Story();
   // The story has recorded two facts of this stream already.
-  for (const [personId, held, provinces] of [[auditor, 'AUDITOR', []], [helpdesk, 'HELPDESK', []], [elsewhere, 'OFFICER', ['20001']]] as const) {
-    story.region('staff', 'staff-appointed', { personId, function: held, scope: { subjects: [], provinces } });
+  for (const [personId, held, provinces, subjects = []] of [
+    [auditor, 'AUDITOR', []], [helpdesk, 'HELPDESK', []], [farDesk, 'HELPDESK', ['20001']], [elsewhere, 'OFFICER', ['20001']], [bySubject, 'OFFICER', [], ['FIN']],
+  ] as const) {
+    story.region('staff', 'staff-appointed', { personId, function: held, scope: { subjects, provinces } });
   }
   return story.facts.map((fact) => ({ ...fact, id: `more ${fact.id}` }));
 };
@@ -72,10 +74,14 @@ describe('the trail of an authority', () => {
   it.each([['a signatory', mayor, ''], ['a manager', manager, ''], ['an officer of its province', officer, ''], ['an auditor', auditor, ''], ['the helpdesk on a ticket', helpdesk, '?ticket=T-2027-00042']])(
     'is shown to %s', async (_, person, query) => { expect((await audit.get(person, trail + query)).status).toBe(200); });
 
-  it.each([['the helpdesk without a ticket', helpdesk], ['an officer of another province', elsewhere], ['a member', agent], ['dismissed staff', colleague], ['a stranger', stranger]])(
+  it.each([['the helpdesk without a ticket', helpdesk], ['an officer of another province', elsewhere], ['an officer of some subjects, since it tells of all', bySubject], ['a member', agent], ['dismissed staff', colleague], ['a stranger', stranger]])(
     'does not exist for %s', async (_, person) => {
       for (const path of [trail, `${trail}.csv`, `authorities/${commune}/access?asOf=${BEGIN}`]) expect(codeOf(await audit.get(person, path))).toBe('404 not-found');
     });
+
+  it('does not exist for the helpdesk of another province, with a ticket too', async () => {
+    for (const path of [`${trail}?`, `${trail}.csv?`, `authorities/${commune}/access?asOf=${BEGIN}&`]) expect(codeOf(await audit.get(farDesk, `${path}ticket=T-2027-00042`))).toBe('404 not-found');
+  });
 
   it('does not exist for anybody when the authority does not', async () => {
     expect(codeOf(await audit.get(auditor, `authorities/${successor}/trail`))).toBe('404 not-found');
@@ -112,6 +118,10 @@ describe('the trail of a person', () => {
   it.each(['persons', 'actors'])('%s: is shown to that person and to auditors, to nobody else', async (kind) => {
     const statuses = await Promise.all([agent, auditor, manager, stranger, helpdesk].map(async (person) => (await audit.get(person, `${kind}/${agent}/trail`)).status));
     expect(statuses).toEqual([200, 200, 404, 404, 404]);
+  });
+
+  it('is shown on a ticket to the helpdesk that acts everywhere, since it runs through all provinces', async () => {
+    for (const [person, status] of [[helpdesk, 200], [farDesk, 404]] as const) expect((await audit.get(person, `persons/${agent}/trail?ticket=T-2027-00042`)).status).toBe(status);
   });
 
   it('tells what was granted before it was known who it is', async () => {

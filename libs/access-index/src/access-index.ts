@@ -9,7 +9,7 @@ import { grantsHeld } from './grants-held.js';
 import { NEVER, runs } from './instants.js';
 import type { AccessQuestion, Decision, Explanation, GrantHeld, Holder, HoldersQuestion, Holdings, HoldingsQuestion } from './questions.js';
 import { readSnapshot, writeSnapshot, type AccessSnapshot } from './snapshot.js';
-import { authoritySource, CHARTER, STAFF, withdrawalSource } from './sources.js';
+import { authoritySource, CATALOGUE, CHARTER, STAFF, withdrawalSource } from './sources.js';
 import { inScope, type StaffMatter } from './staff-view.js';
 import { tenuresIn } from './tenures.js';
 
@@ -108,6 +108,12 @@ export class AccessIndex {
     this.state.versions.requireWhole(() => [STAFF]);
     const appointment = this.state.staff.find(personId, held);
     return appointment !== undefined && inScope(appointment.scope, matter) && !this.isWithdrawn(personId, null);
+  }
+
+  /** The subject of a category, `null` when there is no such category. */
+  subjectOf(category: string): string | null {
+    this.state.versions.requireWhole(() => [CATALOGUE]);
+    return this.state.catalogue.find(category)?.subject ?? null;
   }
 
   authority(authorityId: string): AuthorityParticulars | undefined {

@@ -3,8 +3,8 @@ import type { Handlers } from './handlers.js';
 
 export type Scope = DataOf<typeof StaffScope>;
 export type Appointment = { readonly personId: string; readonly function: StaffFunction; readonly scope: Scope };
-/** What a staff member wants to act on; what is left out is not asked. An authority without a known province is in no province. */
-export type StaffMatter = { readonly subject?: string; readonly province?: string | null };
+/** What a staff member wants to act on; what is left out is not asked. `null` is no one province, no one subject: only who has no such limit covers it. */
+export type StaffMatter = { readonly subject?: string | null; readonly province?: string | null };
 
 /** Who acts for the Region, in which functions and where. */
 export class StaffView {
@@ -28,7 +28,7 @@ export class StaffView {
 }
 
 export const inScope = ({ subjects, provinces }: Scope, { subject, province }: StaffMatter): boolean =>
-  (subject === undefined || subjects.length === 0 || subjects.includes(subject))
+  (subject === undefined || subjects.length === 0 || (subject !== null && subjects.includes(subject)))
   && (province === undefined || provinces.length === 0 || (province !== null && provinces.includes(province)));
 
 const keyOf = (held: Pick<Appointment, 'personId' | 'function'>): string => `${held.function} ${held.personId}`;

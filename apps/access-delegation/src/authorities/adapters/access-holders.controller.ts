@@ -28,7 +28,7 @@ export class AccessHoldersController {
 
   @Get()
   @ApiOperation({ summary: 'Who may do this on that category now' })
-  @ApiOkResponse({ type: [HolderAnswer], description: 'Everybody who may; the list is complete' })
+  @ApiOkResponse({ type: [HolderAnswer], description: 'Everybody who may; the list is complete. Officers with some subjects only ask about categories of these' })
   async find(
     @Param('authorityId', IdPipe) authorityId: string, @Query() { category, action }: AccessQuery, @CurrentActor() actor: Actor, @ConsistencyToken() token: string | undefined,
   ): Promise<readonly Holder[]> {

@@ -56,7 +56,7 @@ export class MemberView {
   @ApiProperty({ enum: SUSPENSION_LEVELS, nullable: true }) readonly suspended!: string | null;
   @ApiProperty({ description: 'The Region has closed the doors of this person' }) readonly accessSuspended!: boolean;
   @ApiProperty({ description: 'A departure is recorded: `until` is its day' }) readonly leaving!: boolean;
-  @ApiProperty({ description: 'Grants that open something now' }) readonly runningGrants!: number;
+  @ApiProperty({ description: 'Grants that open something now, of those one may see' }) readonly runningGrants!: number;
   @ApiProperty({ description: 'ETag' }) readonly version!: number;
   @ApiProperty({ description: 'ETag of the whole access' }) readonly accessVersion!: number;
 }

@@ -62,7 +62,7 @@ export class SpaceController {
 
   @Get('members/:memberId/grants')
   @ApiOperation({ summary: 'What a member holds and held' })
-  @ApiOkResponse({ type: [GrantView], description: 'Grants; the ETag is that of the whole access' })
+  @ApiOkResponse({ type: [GrantView], description: 'Grants; the ETag is that of the whole access. Staff of the Region with some subjects only see grants of these' })
   async grants(
     @Param('authorityId', IdPipe) id: string, @Param('memberId', IdPipe) memberId: string, @Query() query: TicketQuery, @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,

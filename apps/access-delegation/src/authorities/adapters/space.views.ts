@@ -46,18 +46,22 @@ const isWithdrawn = ({ personId }: Member, { withdrawn }: SeenSpace): boolean =>
 const memberStanding = (member: Member, space: SeenSpace): Standing => standingOf(member, space.at, false, member.suspended !== null || isWithdrawn(member, space));
 
 const memberView = (member: Member, space: SeenSpace): MemberView => {
-  const { grants, ...details } = member;
+  const { grants: _, ...details } = member;
   return {
     ...details, standing: memberStanding(member, space), identified: member.personId !== null, accessSuspended: isWithdrawn(member, space),
-    runningGrants: grants.filter((grant) => grantView(grant, member, space).standing === 'RUNNING').length,
+    runningGrants: grantsSeen(member, space).filter((grant) => grantView(grant, member, space).standing === 'RUNNING').length,
   };
 };
 
 export const grantViews = (space: SeenSpace, memberId: string): readonly GrantView[] => {
   const member = entry(space.state.members, memberId);
   if (!member || !ofPerson(space, member.personId)) return [];
-  return member.grants.map((grant) => grantView(grant, member, space));
+  return grantsSeen(member, space).map((grant) => grantView(grant, member, space));
 };
+
+/** Who acts for some subjects only sees what others hold of them; what he holds himself he sees. */
+const grantsSeen = ({ grants, personId }: Member, { subjects, actor }: SeenSpace): readonly Grant[] =>
+  grants.filter(({ subject }) => subjects.length === 0 || subjects.includes(subject) || personId === actor.id);
 
 /** A grant opens nothing while its member may not use it, nor where no category of it is offered any more. */
 const grantView = ({ ended, recordedAt, replaced, ...grant }: Grant, member: Member, space: SeenSpace): GrantView => {

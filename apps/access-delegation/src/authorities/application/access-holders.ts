@@ -4,7 +4,6 @@ import type { Actor } from '#kernel';
 import { RecordedFacts } from '../../capacities/application/recorded-facts.js';
 import { refuseStanding } from '../../capacities/domain/capacities.js';
 import { AccessView } from '../../checks/application/access-view.js';
-import { entry } from '../domain/looking-up.js';
 
 /**
  * Who may do something in an authority, for those who answer for its access: managers, office holders, officers in whose
@@ -19,10 +18,9 @@ export class AccessHolders {
     const at = this.view.now();
     const host = index.finalSuccessor(authorityId);
     const { facts: { withdrawn } } = await this.recorded.actor(actor, host);
-    const subject = entry((await this.recorded.catalogue()).facts.categories, category)?.subject;
-    const province = index.authority(host)?.province ?? null;
+    const scope = { province: index.authority(host)?.province ?? null, subject: index.subjectOf(category) };
     const answersForIt = this.view.seesAsManager(actor.id, host) || index.holdsOffice(actor.id, host)
-      || index.staff(actor.id, 'OFFICER', { province, ...(subject === undefined ? {} : { subject }) });
+      || index.staff(actor.id, 'OFFICER', scope);
     if (withdrawn || !index.authority(host) || (!answersForIt && !index.belongsTo(actor.id, host, at))) throw refuseStanding('not-found');
     if (!answersForIt) throw refuseStanding('capacity-not-sufficient');
     return index.whoMay({ authorityId, category, action, at });

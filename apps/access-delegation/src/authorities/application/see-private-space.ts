@@ -5,15 +5,14 @@ import type { CatalogueFacts } from '../domain/authority-facts.js';
 import { managerStanding, type ManagerStanding } from '../domain/managers.js';
 import { streamOf } from '../domain/private-space.decider.js';
 import type { AuthorityState } from '../domain/private-space.js';
-import { sightHere, type Sight } from '../domain/seeing.js';
+import { seeingHere, type Seeing } from '../domain/seeing.js';
 import { AuthorityFactsLookUp } from './authority-facts.look-up.js';
 import { PrivateSpaces } from './private-spaces.js';
 
 /** The private space as it stands, with how much of it the actor may see. */
-export type SeenSpace = {
+export type SeenSpace = Seeing & {
   readonly state: AuthorityState;
   readonly version: number;
-  readonly sight: Sight;
   readonly actor: Actor;
   readonly at: Instant;
   readonly managers: ManagerStanding;
@@ -37,9 +36,9 @@ export class SeePrivateSpaceHandler implements IQueryHandler<SeePrivateSpace> {
     const { state, version, recordedAt } = await this.spaces.load(streamOf(authorityId));
     const { facts } = await this.facts.about(authorityId, { type: 'ForeseeGap', data: {} }, actor, state);
     const at = latest(this.clock.now(), recordedAt);
-    const sight = sightHere(actor, state, { at, actor, ...facts }, ticket);
-    const withdrawn = sight === 'ALL' ? (await this.recorded.withdrawn(personsIn(state), authorityId)).facts : [];
-    return { state, version, sight, actor, at, managers: managerStanding(state, facts, at), withdrawn, catalogue: facts.catalogue };
+    const seeing = seeingHere(actor, state, { at, actor, ...facts }, ticket);
+    const withdrawn = seeing.sight === 'ALL' ? (await this.recorded.withdrawn(personsIn(state), authorityId)).facts : [];
+    return { state, version, ...seeing, actor, at, managers: managerStanding(state, facts, at), withdrawn, catalogue: facts.catalogue };
   }
 }
 

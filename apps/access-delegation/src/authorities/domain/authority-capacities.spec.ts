@@ -8,51 +8,51 @@ import { client, deputy, facts, given, grantOf, LATER, manager, mandateEnded, me
 
 /**
  * y: done in that capacity, m: done as a member, f: forbidden, n: told that there is no such thing, c: his, but too late.
- * GRACE: a manager whose mandate ran out. ELSEWHERE: a manager of another authority.
+ * GRACE: a manager whose mandate ran out. ELSEWHERE: a manager of another authority. HELPDESK_AWAY: of another province.
  */
 const TABLE = `
-                         OFFICE_HOLDER PRIMARY DEPUTY GRACE OFFICER ADMINISTRATOR HELPDESK AUDITOR MEMBER ELSEWHERE CLIENT OPERATOR SYSTEM
-RegisterAuthority              n          n      n      n      f          y          f        f       n       n        f       y       f
-CorrectDetails                 f          f      f      f      f          y          f        f       f       n        f       y       f
-MergeInto                      f          f      f      f      f          y          f        f       f       n        f       f       f
-Close                          f          f      f      f      f          y          f        f       f       n        f       f       f
-Reopen                         f          f      f      f      f          y          f        f       f       n        f       f       f
-RecordOfficeHolder             f          f      f      f      y          f          f        f       f       n        f       f       f
-EndOfficeHolder                f          f      f      f      y          f          f        f       f       n        f       f       f
-StartMandate                   f          f      f      f      f          f          f        f       f       n        f       f       y
-AcceptCharter/own              f          y      y      c      f          f          f        f       n       n        f       f       f
-AcceptCharter/another          f          n      n      n      f          f          f        f       n       n        f       f       f
-SuspendMandate/primary         y          f      f      f      f          f          f        f       f       n        f       f       f
-SuspendMandate/own             n          f      f      f      f          f          f        f       f       n        f       f       f
-SuspendMandate/deputy          y          y      y      f      f          f          f        f       f       n        f       f       f
-ResumeMandate/primary          y          f      f      f      f          f          f        f       f       n        f       f       f
-ResumeMandate/deputy           y          y      y      f      f          f          f        f       f       n        f       f       f
-EndMandate/deputy              y          f      f      f      f          f          f        f       f       n        f       f       f
-ResignMandate/own              f          y      y      c      f          f          f        f       n       n        f       f       f
-ResignMandate/another          f          n      n      n      f          f          f        f       n       n        f       f       f
-ExpireMandate                  f          f      f      f      f          f          f        f       f       n        f       f       y
-ForeseeGap                     f          f      f      f      f          f          f        f       f       n        f       f       y
-PrepareMember                  f          y      y      f      f          f          f        f       f       n        f       f       f
-IdentifyMember                 f          f      f      f      f          f          f        f       f       n        f       f       y
-ChangeFunction                 f          y      y      f      f          f          f        f       f       n        f       f       f
-ExtendMembership               f          y      y      f      f          f          f        f       f       n        f       f       f
-SuspendMember                  f          y      y      y      f          f          f        f       f       n        f       f       f
-ResumeMember                   f          y      y      f      f          f          f        f       f       n        f       f       f
-EndMembership/member           f          y      y      f      f          f          f        f       f       n        f       f       f
-EndMembership/manager          f          f      f      f      f          f          f        f       f       n        f       f       f
-LeaveMembership/own            f          m      m      m      f          f          f        f       y       n        f       f       f
-LeaveMembership/another        f          n      n      n      f          f          f        f       n       n        f       f       f
-EndForWithdrawal               f          f      f      f      f          f          f        f       f       n        f       f       y
-GrantAccess                    f          y      y      f      f          f          f        f       f       n        f       f       f
-RevokeAccess/managed           f          y      y      y      f          f          f        f       f       n        f       f       f
-RevokeAccess/unmanaged         f          f      f      y      y          f          f        f       f       n        f       f       f
-RenounceGrant/own              f          m      m      m      f          f          f        f       y       n        f       f       f
-RenounceGrant/another          f          n      n      n      f          f          f        f       n       n        f       f       f
-ExpireGrant                    f          f      f      f      f          f          f        f       f       n        f       f       y
-ReplaceAccess                  f          y      y      f      f          f          f        f       f       n        f       f       f
-GrantInBulk                    f          y      y      f      f          f          f        f       f       n        f       f       f
-UndoBulk                       f          y      y      f      f          f          f        f       f       n        f       f       f
-RevokeForWithdrawnActor        f          f      f      f      f          f          f        f       f       n        f       f       y
+                         OFFICE_HOLDER PRIMARY DEPUTY GRACE OFFICER ADMINISTRATOR HELPDESK AUDITOR MEMBER ELSEWHERE CLIENT OPERATOR SYSTEM HELPDESK_AWAY
+RegisterAuthority              n          n      n      n      f          y          f        f       n       n        f       y       f         n
+CorrectDetails                 f          f      f      f      f          y          f        f       f       n        f       y       f         n
+MergeInto                      f          f      f      f      f          y          f        f       f       n        f       f       f         n
+Close                          f          f      f      f      f          y          f        f       f       n        f       f       f         n
+Reopen                         f          f      f      f      f          y          f        f       f       n        f       f       f         n
+RecordOfficeHolder             f          f      f      f      y          f          f        f       f       n        f       f       f         n
+EndOfficeHolder                f          f      f      f      y          f          f        f       f       n        f       f       f         n
+StartMandate                   f          f      f      f      f          f          f        f       f       n        f       f       y         n
+AcceptCharter/own              f          y      y      c      f          f          f        f       n       n        f       f       f         n
+AcceptCharter/another          f          n      n      n      f          f          f        f       n       n        f       f       f         n
+SuspendMandate/primary         y          f      f      f      f          f          f        f       f       n        f       f       f         n
+SuspendMandate/own             n          f      f      f      f          f          f        f       f       n        f       f       f         n
+SuspendMandate/deputy          y          y      y      f      f          f          f        f       f       n        f       f       f         n
+ResumeMandate/primary          y          f      f      f      f          f          f        f       f       n        f       f       f         n
+ResumeMandate/deputy           y          y      y      f      f          f          f        f       f       n        f       f       f         n
+EndMandate/deputy              y          f      f      f      f          f          f        f       f       n        f       f       f         n
+ResignMandate/own              f          y      y      c      f          f          f        f       n       n        f       f       f         n
+ResignMandate/another          f          n      n      n      f          f          f        f       n       n        f       f       f         n
+ExpireMandate                  f          f      f      f      f          f          f        f       f       n        f       f       y         n
+ForeseeGap                     f          f      f      f      f          f          f        f       f       n        f       f       y         n
+PrepareMember                  f          y      y      f      f          f          f        f       f       n        f       f       f         n
+IdentifyMember                 f          f      f      f      f          f          f        f       f       n        f       f       y         n
+ChangeFunction                 f          y      y      f      f          f          f        f       f       n        f       f       f         n
+ExtendMembership               f          y      y      f      f          f          f        f       f       n        f       f       f         n
+SuspendMember                  f          y      y      y      f          f          f        f       f       n        f       f       f         n
+ResumeMember                   f          y      y      f      f          f          f        f       f       n        f       f       f         n
+EndMembership/member           f          y      y      f      f          f          f        f       f       n        f       f       f         n
+EndMembership/manager          f          f      f      f      f          f          f        f       f       n        f       f       f         n
+LeaveMembership/own            f          m      m      m      f          f          f        f       y       n        f       f       f         n
+LeaveMembership/another        f          n      n      n      f          f          f        f       n       n        f       f       f         n
+EndForWithdrawal               f          f      f      f      f          f          f        f       f       n        f       f       y         n
+GrantAccess                    f          y      y      f      f          f          f        f       f       n        f       f       f         n
+RevokeAccess/managed           f          y      y      y      f          f          f        f       f       n        f       f       f         n
+RevokeAccess/unmanaged         f          f      f      y      y          f          f        f       f       n        f       f       f         n
+RenounceGrant/own              f          m      m      m      f          f          f        f       y       n        f       f       f         n
+RenounceGrant/another          f          n      n      n      f          f          f        f       n       n        f       f       f         n
+ExpireGrant                    f          f      f      f      f          f          f        f       f       n        f       f       y         n
+ReplaceAccess                  f          y      y      f      f          f          f        f       f       n        f       f       f         n
+GrantInBulk                    f          y      y      f      f          f          f        f       f       n        f       f       f         n
+UndoBulk                       f          y      y      f      f          f          f        f       f       n        f       f       f         n
+RevokeForWithdrawnActor        f          f      f      f      f          f          f        f       f       n        f       f       y         n
 `;
 
 type Who = { readonly actor: Actor; readonly as: string; readonly facts?: Partial<AuthorityFacts> };
@@ -64,6 +64,7 @@ const WHO: Readonly<Record<string, Who>> = {
   OFFICER: { actor: person('olga'), as: 'OFFICER', facts: regional('OFFICER') },
   ADMINISTRATOR: { actor: person('anna'), as: 'ADMINISTRATOR', facts: regional('ADMINISTRATOR') },
   HELPDESK: { actor: person('hugo'), as: 'HELPDESK', facts: regional('HELPDESK') },
+  HELPDESK_AWAY: { actor: person('hans'), as: 'HELPDESK', facts: regional('HELPDESK', { provinces: ['60000'] }) },
   AUDITOR: { actor: person('aude'), as: 'AUDITOR', facts: regional('AUDITOR') },
   MEMBER: { actor: person('uma'), as: 'MEMBER' },
   ELSEWHERE: { actor: person('elsa'), as: 'MANAGER' },

@@ -41,8 +41,9 @@ export const authorityMayDo: Record<AuthorityCommand['type'], readonly Capacity[
   RevokeForWithdrawnActor: ['SYSTEM'],
 };
 
-const worksHere = ({ function: held, scope }: RegionalFunction, { authority }: AuthorityState): boolean =>
-  held !== 'OFFICER' || scope.provinces.length === 0 || (authority?.province != null && scope.provinces.includes(authority.province));
+/** In whose provinces the authority lies; what is in no province is for who has no such limit. */
+export const worksHere = ({ scope }: RegionalFunction, { authority }: AuthorityState): boolean =>
+  scope.provinces.length === 0 || (authority?.province != null && scope.provinces.includes(authority.province));
 
 /** Every capacity of the actor in this authority; `actAs` adds those that come with the kind of actor, and refuses who is withdrawn. */
 export const heldHere = (actor: Actor, state: AuthorityState, on: AuthorityCircumstances): readonly Held[] => {

@@ -1,6 +1,6 @@
 import type { Actor } from '#kernel';
-import { CAPACITIES, refuseStanding, type Capacity, type Held } from '../../capacities/domain/capacities.js';
-import { heldHere } from './authority-capacities.js';
+import { CAPACITIES, refuseStanding, type Capacity, type Held, type RegionalFunction } from '../../capacities/domain/capacities.js';
+import { heldHere, worksHere } from './authority-capacities.js';
 import type { AuthorityCircumstances } from './authority-facts.js';
 import type { AuthorityState } from './private-space.js';
 
@@ -12,14 +12,24 @@ const SIGHT: Readonly<Partial<Record<Capacity, Sight>>> = {
 };
 const WIDEST: readonly Sight[] = ['ALL', 'DETAILS', 'OWN'];
 
+/** `subjects`: those of which others' grants are seen; all of them when empty. */
+export type Seeing = { readonly sight: Sight; readonly subjects: readonly string[] };
+
 const sightOf = ({ capacity }: Held, ticket: string | undefined): Sight | undefined => (capacity === 'HELPDESK' && ticket === undefined ? undefined : SIGHT[capacity]);
 
 /** The widest sight of the actor here; strangers learn nothing. `ticket`: the helpdesk reads with a ticket number only. @throws `not-found` */
-export const sightHere = (actor: Actor, state: AuthorityState, on: AuthorityCircumstances, ticket?: string): Sight => {
-  if (actor.kind === 'operator' || actor.kind === 'system') return 'ALL';
+export const seeingHere = (actor: Actor, state: AuthorityState, on: AuthorityCircumstances, ticket?: string): Seeing => {
+  if (actor.kind === 'operator' || actor.kind === 'system') return { sight: 'ALL', subjects: [] };
   const held = [...heldHere(actor, state, on)].sort((a, b) => CAPACITIES.indexOf(a.capacity) - CAPACITIES.indexOf(b.capacity));
   const sights = held.map((one) => sightOf(one, ticket));
   const widest = WIDEST.find((sight) => sights.includes(sight));
   if (widest === undefined || state.authority === null || on.actorFacts.withdrawn) throw refuseStanding('not-found');
-  return widest;
+  const all = held.filter((one) => sightOf(one, ticket) === 'ALL').map(({ capacity }) => capacity);
+  return { sight: widest, subjects: subjectsOf(all, on.actorFacts.functions.filter((regional) => worksHere(regional, state))) };
+};
+
+/** Limited for who sees all as staff of the Region only, and has no function here without limits. */
+const subjectsOf = (seeingAll: readonly Capacity[], functions: readonly RegionalFunction[]): readonly string[] => {
+  const limits = seeingAll.map((capacity) => functions.find((regional) => regional.function === capacity)?.scope.subjects ?? []);
+  return limits.some((subjects) => subjects.length === 0) ? [] : [...new Set(limits.flat())];
 };

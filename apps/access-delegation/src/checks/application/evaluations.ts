@@ -62,7 +62,7 @@ export class Evaluations {
     const slash = resource.id.indexOf('/');
     const authorityId = resource.id.slice(0, slash);
     const own = subject.id === caller.id;
-    if (caller.kind !== 'person' || (!own && !this.mayAskAbout(authorityId, caller.id))) throw refuseCheck('not-yours-to-ask');
+    if (caller.kind !== 'person' || (!own && !this.mayAskAbout(authorityId, resource.id.slice(slash + 1), caller.id))) throw refuseCheck('not-yours-to-ask');
     if (subject.type !== 'person' || resource.type !== 'category' || slash < 0 || !isAction(action)) return UNKNOWN;
     return this.decide({ personId: subject.id, action, authorityId, category: resource.id.slice(slash + 1), at, assurance: context.assurance }, context.explain === true, own);
   }
@@ -79,10 +79,10 @@ export class Evaluations {
   }
 
   /** After a merger who may read are people of the successor: those who manage there ask. */
-  private mayAskAbout(authorityId: string, personId: string): boolean {
+  private mayAskAbout(authorityId: string, category: string, personId: string): boolean {
     const { index } = this.view;
     const host = index.finalSuccessor(authorityId);
-    return this.view.seesAsManager(personId, host) || index.staff(personId, 'OFFICER', { province: index.authority(host)?.province ?? null });
+    return this.view.seesAsManager(personId, host) || index.staff(personId, 'OFFICER', { province: index.authority(host)?.province ?? null, subject: index.subjectOf(category) });
   }
 
   private seen(token: string | undefined) {

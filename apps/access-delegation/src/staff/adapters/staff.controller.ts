@@ -14,7 +14,7 @@ import type { Appointment } from '../domain/staff.js';
 class AppointBody extends ReasonBody {
   @ApiProperty({ format: 'uuid' }) @IsId() readonly personId!: string;
   @ApiProperty({ enum: STAFF_FUNCTIONS }) @IsIn(STAFF_FUNCTIONS) readonly function!: StaffFunction;
-  @ApiPropertyOptional({ type: [String], description: 'Codes of subjects; all when left out' }) @MayBeAbsent() @IsArray() @ArrayMaxSize(100) @ArrayUnique() @IsCode({ each: true }) readonly subjects?: string[];
+  @ApiPropertyOptional({ type: [String], description: 'Codes of subjects; all when left out. Who has some only reads grants and asks about categories of these, reads no histories and decides no withdrawal' }) @MayBeAbsent() @IsArray() @ArrayMaxSize(100) @ArrayUnique() @IsCode({ each: true }) readonly subjects?: string[];
   @ApiPropertyOptional({ type: [String], description: 'NIS codes of provinces; all when left out' }) @MayBeAbsent() @IsArray() @ArrayMaxSize(10) @ArrayUnique() @IsCode({ each: true }) readonly provinces?: string[];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { heldAtRegion, heldInProvince } from './regional-standing.js';
+import { heldAtRegion, heldInProvince, ofEverySubject } from './regional-standing.js';
 import { client, holding, person } from './testing/regional-actors.js';
 
 const officer = [{ capacity: 'OFFICER' }];
@@ -15,6 +15,10 @@ describe('a function at the Region', () => {
   it('without limits counts everywhere', () => {
     expect(heldInProvince(person('olga'), everywhere, '62000')).toEqual(officer);
     expect(heldInProvince(person('olga'), everywhere, null)).toEqual(officer);
+  });
+  it('with a scope does not count for what is of no one subject', () => {
+    const forFinance = holding(['OFFICER'], [], ['FIN']).functions;
+    expect(ofEverySubject([...inNamur, ...forFinance])).toEqual(inNamur);
   });
   it('is a person\'s, never a machine\'s', () => {
     expect(heldAtRegion(client, everywhere)).toEqual([]);

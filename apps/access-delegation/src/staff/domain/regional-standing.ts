@@ -12,5 +12,8 @@ export const heldAtRegion = (actor: Actor, functions: readonly RegionalFunction[
 export const heldInProvince = (actor: Actor, functions: readonly RegionalFunction[], province: string | null): readonly Held[] =>
   heldAtRegion(actor, functions.filter(({ scope: { provinces } }) => provinces.length === 0 || (province !== null && provinces.includes(province))));
 
+/** Functions without limits of subject: for what is of no one subject, as the closing of every door is. */
+export const ofEverySubject = (functions: readonly RegionalFunction[]): readonly RegionalFunction[] => functions.filter(({ scope }) => scope.subjects.length === 0);
+
 export const regionalStanding = (actor: Actor, { functions, withdrawn }: ActorFacts, capacities: readonly Capacity[]): Standing =>
   actAs(actor, heldAtRegion(actor, functions), ({ capacity }) => capacities.includes(capacity), withdrawn);

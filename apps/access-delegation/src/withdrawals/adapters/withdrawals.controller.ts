@@ -34,7 +34,7 @@ export class WithdrawalsController {
   constructor(private readonly commands: CommandBus, private readonly view: WithdrawalsView) {}
 
   @Get()
-  @ApiOperation({ summary: 'What was decided about a person, for officers of the Region' })
+  @ApiOperation({ summary: 'What was decided about a person, for officers of the Region', description: 'It closes doors of every subject: officers with some subjects only neither see nor decide it; everywhere, it is decided by officers without limits of province.' })
   @ApiOkResponse({ type: [WithdrawalAnswer], description: 'Oldest first; lifted ones too' })
   list(@Param('personId', IdPipe) personId: string, @CurrentActor() actor: Actor): Promise<readonly Withdrawal[]> {
     return this.view.seenBy(actor, personId);

@@ -59,6 +59,11 @@ describe('ordering a withdrawal', () => {
     const { facts } = officer('olga', ['92000']);
     given().when(order(everywhere), { facts: { ...facts, province: null } }).thenRejected('not-found');
   });
+  it('closes doors of every subject, so it is for officers who act for all of them', () => {
+    const facts = { ...holding(['OFFICER'], ['92000'], ['FIN']), province: '92000', authorityUnknown: false };
+    given().when(order(), { facts }).thenRejected('not-found');
+    given().when(order(everywhere), { facts: { ...facts, province: null } }).thenRejected('not-found');
+  });
   it('is refused to an officer whom the Region has withdrawn', () => {
     const { facts } = officer('olga');
     given().when(order(), { facts: { ...withdrawn(facts), province: '92000', authorityUnknown: false } }).thenRejected('access-suspended');
@@ -140,12 +145,12 @@ describe('a person is withdrawn', () => {
 
 describe('who withdraws', () => {
   const matrix = `
-                         OFFICER ADMINISTRATOR HELPDESK AUDITOR ANYONE CLIENT OPERATOR SYSTEM
-      OrderWithdrawal    y       f             f        f       n      f      f        f
-      ConfirmWithdrawal  y       f             f        f       n      f      f        f
-      LiftWithdrawal     y       f             f        f       n      f      f        f
-      AnnulWithdrawal    y       f             f        f       n      f      f        f
-      EscalateWithdrawal f       f             f        f       n      f      f        y`;
+                         OFFICER OFFICER_BY_SUBJECT ADMINISTRATOR HELPDESK AUDITOR ANYONE CLIENT OPERATOR SYSTEM
+      OrderWithdrawal    y       n                  f             f        f       n      f      f        f
+      ConfirmWithdrawal  y       n                  f             f        f       n      f      f        f
+      LiftWithdrawal     y       n                  f             f        f       n      f      f        f
+      AnnulWithdrawal    y       n                  f             f        f       n      f      f        f
+      EscalateWithdrawal f       n                  f             f        f       n      f      f        y`;
   const commands: Record<string, WithdrawalCommand> = {
     OrderWithdrawal: order(everywhere), ConfirmWithdrawal: confirm, LiftWithdrawal: lift, AnnulWithdrawal: annul, EscalateWithdrawal: escalate,
   };

@@ -1,6 +1,6 @@
 import { DAY, plus, refusals, type Circumstances, type Decider } from '#kernel';
 import { actAs } from '../../capacities/domain/capacities.js';
-import { heldInProvince } from '../../staff/domain/regional-standing.js';
+import { heldInProvince, ofEverySubject } from '../../staff/domain/regional-standing.js';
 import {
   escalationDue, mayDo, withdrawalIn, type AnnulWithdrawal, type ConfirmWithdrawal, type EscalateWithdrawal, type LiftWithdrawal, type OrderWithdrawal, type Withdrawal,
   type WithdrawalCommand, type WithdrawalEvent, type WithdrawalFacts, type WithdrawalState,
@@ -24,7 +24,7 @@ export const withdrawalDecider: Decider<WithdrawalState, WithdrawalCommand, With
   stateShape: 2,
   initialState: { withdrawals: [] },
   decide(command, state, on) {
-    const held = heldInProvince(on.actor, on.functions, on.province);
+    const held = heldInProvince(on.actor, ofEverySubject(on.functions), on.province);
     const as = actAs(on.actor, held, ({ capacity }) => mayDo[command.type].includes(capacity), on.withdrawn);
     return { as, events: decided(command, state, on) };
   },

@@ -9,6 +9,9 @@ import { PastGrantsAnswer, TrailPageAnswer } from './trail.answers.js';
 import { TrailDesk } from './trail-desk.js';
 import { AccessQuery, ExportQuery, instantOf, TrailQuery } from './trail.query.js';
 
+/** A history cannot be cut by subject without holes that look like the whole. */
+const WHOLE = 'Officers and the helpdesk read it in their provinces, and only without limits of subject.';
+
 const authority = (id: string): TrailOwner => ({ kind: 'authority', id });
 
 @ApiTags('trails')
@@ -20,7 +23,7 @@ export class AuthorityTrailController {
   @Get('trail')
   @Header('Cache-Control', 'no-store')
   @Header('Content-Language', 'fr')
-  @ApiOperation({ summary: 'The access history of an authority, in words' })
+  @ApiOperation({ summary: 'The access history of an authority, in words', description: WHOLE })
   @ApiOkResponse({ type: TrailPageAnswer, description: 'A page of it' })
   trail(
     @Param('authorityId', IdPipe) id: string, @Query() query: TrailQuery, @Context() context: CommandContext, @ConsistencyToken() token: string | undefined,
@@ -31,7 +34,7 @@ export class AuthorityTrailController {
   @Get('trail.csv')
   @Header('Cache-Control', 'no-store')
   @Header('Content-Language', 'fr')
-  @ApiOperation({ summary: 'The access history of an authority as a file for a spreadsheet' })
+  @ApiOperation({ summary: 'The access history of an authority as a file for a spreadsheet', description: WHOLE })
   @ApiProduces('text/csv')
   @ApiOkResponse({ type: String, description: 'All of it' })
   csv(
@@ -43,7 +46,7 @@ export class AuthorityTrailController {
   @Get('access')
   @Header('Cache-Control', 'no-store')
   @Header('Content-Language', 'fr')
-  @ApiOperation({ summary: 'Who held which grant at a past instant', description: 'Grants that had begun and were not over, and whether they opened anything then: suspensions, withdrawals by the Region, closed authorities and categories are taken into account. Members of a successor are asked for there.' })
+  @ApiOperation({ summary: 'Who held which grant at a past instant', description: 'Grants that had begun and were not over, and whether they opened anything then: suspensions, withdrawals by the Region, closed authorities and categories are taken into account. Members of a successor are asked for there. ' + WHOLE })
   @ApiOkResponse({ type: PastGrantsAnswer, description: 'All grants held then' })
   access(
     @Param('authorityId', IdPipe) id: string, @Query() { asOf, ticket }: AccessQuery, @Context() context: CommandContext, @ConsistencyToken() token: string | undefined,

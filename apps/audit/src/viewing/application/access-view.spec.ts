@@ -67,7 +67,8 @@ describe('what decides who may look', () => {
     expect(view.manages(manager, commune)).toBe(true);
     expect(view.holdsOffice(mayor, commune)).toBe(true);
     expect(view.staff(officer, 'OFFICER', commune)).toBe(true);
-    expect(view.staff(officer, 'AUDITOR')).toBe(false);
+    expect(view.staff(officer, 'OFFICER', null)).toBe(false);
+    expect(view.staff(officer, 'AUDITOR', null)).toBe(false);
     expect(view.manages(officer, commune)).toBe(false);
     expect(BEGIN < clock.now()).toBe(true);
   });

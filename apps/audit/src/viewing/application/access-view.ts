@@ -68,8 +68,9 @@ export class AccessView implements Standings {
     return this.index.managesInGrace(personId, authorityId, this.now());
   }
 
-  staff(personId: string, held: 'OFFICER' | 'HELPDESK' | 'AUDITOR', authorityId?: string): boolean {
-    return this.index.staff(personId, held, authorityId === undefined ? {} : { province: this.index.authority(authorityId)?.province ?? null });
+  staff(personId: string, held: 'OFFICER' | 'HELPDESK' | 'AUDITOR', where: string | null): boolean {
+    const province = where === null ? null : (this.index.authority(where)?.province ?? null);
+    return this.index.staff(personId, held, { subject: null, province });
   }
 
   isAuthority(authorityId: string): boolean {

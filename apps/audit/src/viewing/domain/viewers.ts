@@ -10,8 +10,8 @@ export type Standings = {
   manages(personId: string, authorityId: string): boolean;
   /** His mandate ran out less than 30 days ago: he still looks, suspends and revokes. */
   managesInGrace(personId: string, authorityId: string): boolean;
-  /** Acts for the Region; for an officer, in the province of the authority. */
-  staff(personId: string, held: 'OFFICER' | 'HELPDESK' | 'AUDITOR', authorityId?: string): boolean;
+  /** Acts for the Region in every subject; in the province of the authority, or everywhere (null): a history is cut by neither. */
+  staff(personId: string, held: 'OFFICER' | 'HELPDESK' | 'AUDITOR', where: string | null): boolean;
   isAuthority(authorityId: string): boolean;
   /** The authority it was merged into. */
   successorOf(authorityId: string): string | null;
@@ -33,9 +33,9 @@ const first = (capacities: readonly (readonly [ViewerCapacity, () => boolean])[]
   return found[0];
 };
 
-const regionWide = ({ actor: { id }, ticket }: Looking, standings: Standings) => [
-  ['HELPDESK', () => ticket !== undefined && standings.staff(id, 'HELPDESK')],
-  ['AUDITOR', () => standings.staff(id, 'AUDITOR')],
+const regional = ({ actor: { id }, ticket }: Looking, where: string | null, standings: Standings) => [
+  ['HELPDESK', () => ticket !== undefined && standings.staff(id, 'HELPDESK', where)],
+  ['AUDITOR', () => standings.staff(id, 'AUDITOR', where)],
 ] as const;
 
 /** An authority and those it was merged into, one after the other. */
@@ -45,7 +45,7 @@ export const successionOf = (authorityId: string, standings: Pick<Standings, 'su
   return line;
 };
 
-/** Its managers, in their days of grace too, and signatories or those of a successor (BR-06), officers of its province, auditors, and the helpdesk on a ticket. @throws `not-found` */
+/** Its managers, in their days of grace too, and signatories or those of a successor (BR-06), officers and, on a ticket, the helpdesk of its province without limits of subject, and auditors. @throws `not-found` */
 export const lookAtAuthority = (looking: Looking, authorityId: string, standings: Standings): ViewerCapacity => {
   const { id } = looking.actor;
   if (!standings.isAuthority(authorityId)) throw refuseLooking('not-found');
@@ -55,10 +55,10 @@ export const lookAtAuthority = (looking: Looking, authorityId: string, standings
     ['MANAGER', () => line.some((one) => standings.manages(id, one))],
     ['MANAGER_IN_GRACE', () => line.some((one) => standings.managesInGrace(id, one))],
     ['OFFICER', () => standings.staff(id, 'OFFICER', authorityId)],
-    ...regionWide(looking, standings),
+    ...regional(looking, authorityId, standings),
   ]);
 };
 
-/** The person, auditors, and the helpdesk on a ticket. @throws `not-found` */
+/** The person, auditors, and on a ticket the helpdesk that acts everywhere. @throws `not-found` */
 export const lookAtPerson = (looking: Looking, personId: string, standings: Standings): ViewerCapacity =>
-  first([['MEMBER', () => looking.actor.id === personId], ...regionWide(looking, standings)]);
+  first([['MEMBER', () => looking.actor.id === personId], ...regional(looking, null, standings)]);
