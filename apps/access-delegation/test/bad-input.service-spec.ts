@@ -161,6 +161,8 @@ describe('bad input', () => {
   it('as a query', async () => {
     const queries = ['limit=-1', 'limit=0', 'limit=1e9', 'limit=201', 'limit=1.5', 'limit=', 'limit=1&limit=2', 'limit[$gt]=1', 'cursor=abc', `cursor=${'A'.repeat(3_000)}`, 'cursor=a&cursor=b', 'type=CITY', 'type=OTHER&type=OTHER', 'province=90000%00', 'nisCode=9900а', 'name=', `name=${'x'.repeat(200)}`, 'name[$regex]=.', 'where=1', 'toString=1'];
     await refused(queries.map((query) => [query.slice(0, 80), () => send({ as: 'administrator', method: 'GET', path: `${API}/authorities?${query}` })] as const));
+    const numbers = ['', 'type=MUNICIPALITY', 'nisCode=9900', 'nisCode=99001%20', 'nisCode=99001&nisCode=99002', 'nisCode[$ne]=1', 'enterpriseNumber=', 'enterpriseNumber=0000000000', 'enterpriseNumber[$gt]=0', 'nisCode=99001&enterpriseNumber=1', 'nisCode=99001&type=CITY', 'nisCode=99001&name=a', 'nisCode=99001&limit=1', 'nisCode=99001&toString=1'];
+    await refused(numbers.map((query) => [query, () => send({ as: 'stranger', method: 'GET', path: `${API}/authorities/by-number?${query}` })] as const));
     await refused(['ticket=x', 'ticket=T-1%0d%0aX: y', 'ticket=T-2026&ticket=T-2027', 'ticket[$ne]=a', 'other=1'].map((query) => [query, () => send({ as: 'helpdesk', method: 'GET', path: `${API}/authorities/${region.here.id}?${query}` })] as const));
   });
 

@@ -39,6 +39,7 @@ export const callsOf = (region: ARegion, { designationId, batchId, personId, wit
     'AuthoritiesController.recordOfficeHolder': post(`${authority}/office-holders`, { personId: people.signatory, capacity: 'MAYOR' }),
     'AuthoritiesController.endOfficeHolder': { method: 'DELETE', path: `${authority}/office-holders/${randomUUID()}` },
     'AuthorityListController.find': get(`${API}/authorities`),
+    'OpenAuthoritiesController.find': get(`${API}/authorities/by-number?nisCode=99001`),
     'MeController.me': get(`${API}/me`),
     'AccessHoldersController.find': get(`${authority}/access?category=FIN-BUD&action=edit`),
     'SpaceController.authority': get(authority),

@@ -26,6 +26,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   'AuthoritiesController.recordOfficeHolder': 'u  n  f  f  f  f  y  y  n  f  f  f  f  f  f  n  f  y  n',
   'AuthoritiesController.endOfficeHolder':    'u  n  f  f  f  f  y  y  n  f  f  f  f  f  f  n  f  y  n',
   'AuthorityListController.find':             'u  n  n  n  n  n  y  y  y  y  n  y  n  n  n  n  f  y  y',
+  'OpenAuthoritiesController.find':           'u  y  y  y  y  y  y  y  y  y  y  y  y  y  y  y  f  y  y',
   'MeController.me':                          'u  y  y  y  y  y  y  y  y  y  y  y  y  y  y  y  f  y  y',
   'AccessHoldersController.find':             'u  n  f  y  y  y  y  y  n  n  n  n  n  n  y  n  f  n  n',
   'SpaceController.authority':                'u  n  y  y  y  y  y  y  n  y  n  y  n  n  y  n  f  y  n',

@@ -21,14 +21,14 @@ export class SignatoryBody {
 }
 
 export class DraftBody extends ReasonBody {
-  @ApiProperty({ format: 'uuid' }) @IsId() readonly authorityId!: string;
+  @ApiProperty({ format: 'uuid', description: 'Found by its number: GET authorities/by-number' }) @IsId() readonly authorityId!: string;
   @ApiProperty({ format: 'uuid', description: 'The person designated' }) @IsId() readonly designeeId!: string;
   @ApiPropertyOptional({ format: 'uuid', description: 'The membership of that person, if there is one' }) @MayBeAbsent() @IsId() readonly memberId?: string;
   @ApiProperty({ enum: MANAGER_KINDS }) @IsIn(MANAGER_KINDS) readonly kind!: ManagerKind;
   @ApiProperty({ enum: MEMBER_FUNCTIONS, description: 'What the person does in the authority' }) @IsIn(MEMBER_FUNCTIONS) readonly function!: MemberFunction;
   @ApiProperty({ description: 'First day, or an instant; within a year' }) @IsDateOrInstant() readonly from!: string;
   @ApiPropertyOptional({ description: 'Last day, or an instant; six years at most and no longer than six months into the next communal council, which is meant when left out' }) @MayBeAbsent() @IsDateOrInstant() readonly until?: string;
-  @ApiProperty({ type: [SignatoryBody], description: 'A pair that is competent for the type of the authority; `competentPairs` of the refusal `pair-not-competent` says which are' }) @NestedList(() => SignatoryBody, 2) @ArrayMinSize(2) readonly signatories!: SignatoryBody[];
+  @ApiProperty({ type: [SignatoryBody], description: 'A pair that is competent for the type of the authority; `competentPairs` of the refusal `pair-not-competent` says which are, and so does the look-up of authorities by number' }) @NestedList(() => SignatoryBody, 2) @ArrayMinSize(2) readonly signatories!: SignatoryBody[];
   @ApiPropertyOptional({ type: [PieceBody] }) @MayBeAbsent() @NestedList(() => PieceBody, 20) readonly pieces?: PieceBody[];
   @ApiPropertyOptional({ description: 'Signed on paper and entered by the helpdesk', default: false }) @MayBeAbsent() @IsBoolean() readonly onPaper?: boolean;
 }
