@@ -103,6 +103,12 @@ export class AccessIndex {
     return holders.includes(personId) && !this.isWithdrawn(personId, authorityId);
   }
 
+  /** Where the person is a recorded signatory, withdrawn or not. Complete or refused. */
+  officesOf(personId: string): readonly string[] {
+    this.state.versions.requireWholeAuthorities();
+    return [...this.state.authorities.values()].filter(({ officeHolders }) => [...officeHolders.values()].includes(personId)).map(({ id }) => id);
+  }
+
   /** Acts for the Region in this function, there and on that, and is not withdrawn everywhere. */
   staff(personId: string, held: StaffFunction, matter: StaffMatter = {}): boolean {
     this.state.versions.requireWhole(() => [STAFF]);

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ACTIONS, AUTHORITY_TYPES, MANAGER_KINDS, type Action } from '#contracts';
+import { ACTIONS, AUTHORITY_TYPES, MANAGER_KINDS, SIGNATORY_CAPACITIES, type Action } from '#contracts';
 import { TitleBody } from '../../answers/title.body.js';
 import { GrantView, MandateView, MemberView } from './space.answers.js';
 
@@ -18,7 +18,9 @@ export class OwnAuthorityView {
   @ApiProperty({ type: TitleBody }) readonly name!: Readonly<Partial<Record<'fr' | 'de' | 'nl' | 'en', string>>>;
   @ApiProperty({ enum: AUTHORITY_TYPES }) readonly type!: string;
   @ApiProperty({ enum: ['OPEN', 'CLOSED', 'MERGED'] }) readonly status!: string;
-  @ApiProperty({ type: [MemberView], description: 'What one is there' }) readonly memberships!: readonly MemberView[];
+  @ApiProperty({ description: 'The Region has closed one’s doors there: the lists are empty but for the managers, whom to ask' }) readonly accessSuspended!: boolean;
+  @ApiProperty({ enum: SIGNATORY_CAPACITIES, isArray: true, description: 'As what one signs for the authority' }) readonly offices!: readonly string[];
+  @ApiProperty({ type: [MemberView], description: 'What one is there, or will be: COMING until `from`' }) readonly memberships!: readonly MemberView[];
   @ApiProperty({ type: [ManagerView], description: 'Who manages access there now' }) readonly managers!: readonly ManagerView[];
   @ApiProperty({ type: [GrantView], description: 'What one holds and held' }) readonly grants!: readonly GrantView[];
   @ApiProperty({ type: [OpenCategoryView], description: 'What one may do there now' }) readonly may!: readonly OpenCategoryView[];
@@ -30,5 +32,5 @@ export class OwnAuthorityView {
 export class MeView {
   @ApiProperty({ format: 'uuid' }) readonly personId!: string;
   @ApiProperty({ description: 'The Region has closed every door of this person' }) readonly accessSuspended!: boolean;
-  @ApiProperty({ type: [OwnAuthorityView], description: 'Where one is a member now' }) readonly authorities!: readonly OwnAuthorityView[];
+  @ApiProperty({ type: [OwnAuthorityView], description: 'Where one is a member, now or later, or signs; none while every door is closed' }) readonly authorities!: readonly OwnAuthorityView[];
 }

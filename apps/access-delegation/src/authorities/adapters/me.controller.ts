@@ -6,7 +6,7 @@ import { Callers, ConsistencyToken, CurrentActor } from '#http';
 import { Readiness } from '../../consequences/application/readiness.js';
 import { SeeMyself, type SeenMyself } from '../application/see-myself.js';
 import { MeView, type OwnAuthorityView } from './me.answers.js';
-import { authorityView, grantViews, mandateViews, memberViews } from './space.views.js';
+import { authorityView, grantViews, mandateViews, memberViews, officeHolderViews } from './space.views.js';
 
 @ApiTags('me')
 @Callers('person')
@@ -23,18 +23,22 @@ export class MeController {
   }
 }
 
+const NOTHING = { offices: [], memberships: [], grants: [], may: [], mandates: [], charterToAccept: null } as const;
+
 const meView = (personId: string, { accessSuspended, spaces, holdings, charterVersion }: SeenMyself): MeView => ({
   personId, accessSuspended,
   authorities: spaces.flatMap((space): readonly OwnAuthorityView[] => {
     const authority = authorityView(space);
     if (!authority) return [];
     const { authorityId, name, type, status } = authority;
-    const memberships = memberViews(space).filter((member) => member.personId === personId);
     const mandates = mandateViews(space);
+    const managers = mandates.filter(({ active }) => active).map((mandate) => ({ personId: mandate.personId, kind: mandate.kind }));
+    const itself = { authorityId, name, type, status, managers, accessSuspended: space.accessSuspended };
+    if (space.accessSuspended) return [{ ...itself, ...NOTHING }];
+    const memberships = memberViews(space);
     const own = mandates.filter((mandate) => mandate.personId === personId);
     return [{
-      authorityId, name, type, status, memberships,
-      managers: mandates.filter(({ active }) => active).map((mandate) => ({ personId: mandate.personId, kind: mandate.kind })),
+      ...itself, memberships, offices: officeHolderViews(space).map(({ capacity }) => capacity),
       grants: memberships.flatMap(({ memberId }) => grantViews(space, memberId)),
       may: holdings.find((held) => held.authorityId === authorityId)?.categories ?? [],
       mandates: own,

@@ -5,7 +5,7 @@ import type { CatalogueFacts } from '../domain/authority-facts.js';
 import { managerStanding, type ManagerStanding } from '../domain/managers.js';
 import { streamOf } from '../domain/private-space.decider.js';
 import type { AuthorityState } from '../domain/private-space.js';
-import { seeingHere, type Seeing } from '../domain/seeing.js';
+import { belongsHere, seeingHere, type Seeing } from '../domain/seeing.js';
 import { AuthorityFactsLookUp } from './authority-facts.look-up.js';
 import { PrivateSpaces } from './private-spaces.js';
 
@@ -20,6 +20,9 @@ export type SeenSpace = Seeing & {
   readonly withdrawn: readonly string[];
   readonly catalogue: CatalogueFacts;
 };
+
+/** A space as a person sees himself in it; `accessSuspended`: the Region has closed his doors there. */
+export type OwnSpace = SeenSpace & { readonly accessSuspended: boolean };
 
 export class SeePrivateSpace extends Query<SeenSpace> {
   constructor(readonly authorityId: string, readonly actor: Actor, readonly ticket?: string) {
@@ -39,6 +42,18 @@ export class SeePrivateSpaceHandler implements IQueryHandler<SeePrivateSpace> {
     const seeing = seeingHere(actor, state, { at, actor, ...facts }, ticket);
     const withdrawn = seeing.sight === 'ALL' ? (await this.recorded.withdrawn(personsIn(state), authorityId)).facts : [];
     return { state, version, ...seeing, actor, at, managers: managerStanding(state, facts, at), withdrawn, catalogue: facts.catalogue };
+  }
+
+  /** What somebody is told about himself: also before his profile begins, and that his access is suspended. */
+  async ofOneself(authorityId: string, actor: Actor): Promise<OwnSpace | undefined> {
+    const { state, version, recordedAt } = await this.spaces.load(streamOf(authorityId));
+    const at = latest(this.clock.now(), recordedAt);
+    if (!belongsHere(actor, state, at)) return undefined;
+    const { facts } = await this.facts.about(authorityId, { type: 'ForeseeGap', data: {} }, actor, state);
+    return {
+      state, version, sight: 'OWN', subjects: [], actor, at, managers: managerStanding(state, facts, at), withdrawn: [], catalogue: facts.catalogue,
+      accessSuspended: facts.actorFacts.withdrawn,
+    };
   }
 }
 

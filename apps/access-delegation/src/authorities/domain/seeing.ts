@@ -1,7 +1,8 @@
-import type { Actor } from '#kernel';
+import type { Actor, Instant } from '#kernel';
 import { CAPACITIES, refuseStanding, type Capacity, type Held, type RegionalFunction } from '../../capacities/domain/capacities.js';
 import { heldHere, worksHere } from './authority-capacities.js';
 import type { AuthorityCircumstances } from './authority-facts.js';
+import { isOver } from './periods.js';
 import type { AuthorityState } from './private-space.js';
 
 /** How much of a private space somebody may see: all of it, its details without persons, or what concerns himself. */
@@ -27,6 +28,11 @@ export const seeingHere = (actor: Actor, state: AuthorityState, on: AuthorityCir
   const all = held.filter((one) => sightOf(one, ticket) === 'ALL').map(({ capacity }) => capacity);
   return { sight: widest, subjects: subjectsOf(all, on.actorFacts.functions.filter((regional) => worksHere(regional, state))) };
 };
+
+/** Whether there is something here to tell a person about himself: he signs, or is a member now or will be. Also while the Region has closed his doors. */
+export const belongsHere = ({ id }: Actor, { authority, officeHolders, members }: AuthorityState, at: Instant): boolean =>
+  authority !== null
+  && (Object.values(officeHolders).some(({ personId }) => personId === id) || Object.values(members).some((member) => member.personId === id && !isOver(member, at)));
 
 /** Limited for who sees all as staff of the Region only, and has no function here without limits. */
 const subjectsOf = (seeingAll: readonly Capacity[], functions: readonly RegionalFunction[]): readonly string[] => {
