@@ -1,20 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ScriptedClock, Timers, type Timer, type TimerChange } from '#kernel';
-import { UnitOfWork } from '#persistence';
+import { UnitOfWork, type Documents } from '#persistence';
 import { MemoryDocuments } from '#persistence/memory';
+import { SqliteDocuments } from '#persistence/sqlite';
 import { TimerDocuments } from './timer-documents.js';
 
 const at = (hour: number): string => `2026-03-02T${String(hour)}:00:00.000Z`;
 const timer = (key: string, hour: number): Timer => ({ key, due: at(hour), command: { type: 'expire', data: { grantId: key } } });
 
-let documents: MemoryDocuments;
+let documents: Documents;
+let directory: string;
 let kept: TimerDocuments;
-beforeEach(() => {
-  documents = new MemoryDocuments();
-  kept = new TimerDocuments(documents);
-});
-afterEach(async () => { await documents.close(); });
-
 const apply = async (...changes: readonly TimerChange[]): Promise<void> => {
   const unit = new UnitOfWork(documents);
   await kept.apply(changes, unit);
@@ -22,10 +21,30 @@ const apply = async (...changes: readonly TimerChange[]): Promise<void> => {
 };
 const set = (key: string, hour: number): TimerChange => ({ set: timer(key, hour) });
 
-describe('timers among documents', () => {
+describe.each([['memory', () => new MemoryDocuments()], ['SQLite', () => SqliteDocuments.open(join(directory, 'documents.sqlite'))]])('timers among documents of %s', (_, open) => {
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'timers-'));
+    documents = open();
+    kept = new TimerDocuments(documents);
+  });
+  afterEach(async () => {
+    await documents.close();
+    rmSync(directory, { recursive: true });
+  });
+
   it('come nearest first, as they were set', async () => {
     await apply(set('b', 12), set('a', 13), set('c', 11));
     expect(await kept.next(2)).toEqual([timer('c', 11), timer('b', 12)]);
+  });
+
+  it('come after another one, also at the same instant', async () => {
+    await apply(set('b', 11), set('a', 11), set('ab', 11), set('c', 12), set('d', 10));
+    const [first] = await kept.next(1);
+    expect(await kept.next(2, first)).toEqual([timer('a', 11), timer('ab', 11)]);
+    expect(await kept.next(9, timer('ab', 11))).toEqual([timer('b', 11), timer('c', 12)]);
+    await kept.done(timer('a', 11));
+    expect(await kept.next(1, timer('a', 11))).toEqual([timer('ab', 11)]);
+    expect(await kept.next(9, timer('c', 12))).toEqual([]);
   });
 
   it('are set only with the unit of work they were set in', async () => {

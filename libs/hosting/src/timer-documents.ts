@@ -4,9 +4,10 @@ import type { Collection, CollectionDefinition, Documents, UnitOfWork } from '#p
 type TimerDocument = { readonly id: string; readonly key: string; readonly due: Instant; readonly type: string; readonly data: JsonObject };
 type DueDocument = { readonly id: string; readonly due: Instant };
 
-const timersCollection: CollectionDefinition<TimerDocument> = { name: 'timers', indexes: [{ fields: ['due'] }] };
+const timersCollection: CollectionDefinition<TimerDocument> = { name: 'timers', indexes: [] };
 const duesCollection: CollectionDefinition<DueDocument> = { name: 'timer-dues', indexes: [] };
 
+/** In the order of these ids they fall due. */
 const idOf = (key: string, due: Instant): string => `${due} ${key}`;
 
 /**
@@ -29,8 +30,10 @@ export class TimerDocuments implements TimerStore {
     }
   }
 
-  async next(limit: number): Promise<readonly Timer[]> {
-    const { items } = await this.timers.find({ orderBy: ['due'], limit });
+  async next(limit: number, after?: Timer): Promise<readonly Timer[]> {
+    // No id lies between another one and that one with a space behind it.
+    const range = after && { field: 'id' as const, from: `${idOf(after.key, after.due)} ` };
+    const { items } = await this.timers.find({ orderBy: ['id'], limit, ...(range ? { range } : {}) });
     return items.map(({ key, due, type, data }) => ({ key, due, command: { type, data } }));
   }
 

@@ -104,6 +104,24 @@ describe('a timer', () => {
     expect(fired).toEqual(['b', 'a', 'c']);
   });
 
+  it('is not kept waiting by any number that fail, nor are those tried all at once again', async () => {
+    const many = Array.from({ length: 250 }, (_, index) => timer(`a${String(index).padStart(3, '0')}`, 11));
+    dispatching = async ({ key }) => {
+      if (key !== 'z') throw new Error('unreadable');
+      fired.push(key);
+    };
+    await set(...many, timer('z', 11));
+    await clock.advanceTo(at(11));
+    expect([failures.length, fired]).toEqual([100, []]);
+    await eventually(() => fired.length === 1);
+    await eventually(() => failures.filter((failure) => failure.startsWith('a000')).length > 1);
+    dispatching = async ({ key }) => { fired.push(key); };
+    await eventually(() => fired.length === 251);
+    await set(timer('c', 12));
+    await clock.advanceTo(at(12));
+    expect(fired.at(-1)).toBe('c');
+  });
+
   it('is not lost to a store that could not be read', async () => {
     await set(timer('a', 11));
     kept.beforeAnswer = async () => Promise.reject(new Error('store down'));

@@ -5,9 +5,10 @@ import type { JsonObject } from './json.js';
 export type Timer = { readonly key: string; readonly due: Instant; readonly command: { readonly type: string; readonly data: JsonObject } };
 export type TimerChange = { readonly set: Timer } | { readonly cancel: string };
 
-/** Where timers are kept, in the order they fall due. */
+/** Where timers are kept, in the order they fall due, those of one instant by their keys. */
 export interface TimerStore {
-  next(limit: number): Promise<readonly Timer[]>;
+  /** The nearest, or those that come next after this one, which need not be kept any more. */
+  next(limit: number, after?: Timer): Promise<readonly Timer[]>;
   /** Removes this very timer: one that was moved meanwhile stays. */
   done(timer: Timer): Promise<void>;
 }
@@ -15,14 +16,16 @@ export interface TimerStore {
 const AT_ONCE = 100;
 
 /**
- * Wakes at the nearest due instant and dispatches. A dispatch that fails technically stays due, keeps no other timer
- * waiting, and is tried again.
+ * Wakes at the nearest due instant and dispatches. A dispatch that fails technically stays due and is tried again after
+ * those that come next, a page at a time, so that no number of them keeps others waiting for long.
  */
 export class Timers {
   private cancel: () => void = () => undefined;
   private retry: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private looks = 0;
+  /** The last of a page of which some failed. */
+  private passed: Timer | undefined;
   private stopped = false;
 
   constructor(
@@ -82,13 +85,19 @@ export class Timers {
         this.onFailure(error, timer);
       }
     }
+    if (!allDone) this.passed = due.at(-1);
     return allDone;
   }
 
+  /** Those after what was passed, if any, and else from the beginning. */
   private async due(): Promise<readonly Timer[]> {
     if (this.stopped) return [];
     const now = this.clock.now();
-    return (await this.store.next(AT_ONCE)).filter(({ due }) => due <= now);
+    const isDue = ({ due }: Timer): boolean => due <= now;
+    const further = this.passed ? (await this.store.next(AT_ONCE, this.passed)).filter(isDue) : [];
+    if (further.length > 0) return further;
+    this.passed = undefined;
+    return (await this.store.next(AT_ONCE)).filter(isDue);
   }
 
   private retryLater(): void {

@@ -12,8 +12,9 @@ export class RememberedTimers implements TimerStore {
     }
   }
 
-  async next(limit: number): Promise<readonly Timer[]> {
-    const found = [...this.byKey.values()].sort((a, b) => a.due.localeCompare(b.due)).slice(0, limit);
+  async next(limit: number, after?: Timer): Promise<readonly Timer[]> {
+    const sorted = [...this.byKey.values()].sort(inOrder);
+    const found = sorted.filter((timer) => !after || inOrder(timer, after) > 0).slice(0, limit);
     await this.beforeAnswer();
     return found;
   }
@@ -22,3 +23,5 @@ export class RememberedTimers implements TimerStore {
     if (this.byKey.get(key)?.due === due) this.byKey.delete(key);
   }
 }
+
+const inOrder = (a: Timer, b: Timer): number => a.due.localeCompare(b.due) || a.key.localeCompare(b.key);
