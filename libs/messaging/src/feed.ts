@@ -129,7 +129,7 @@ export class Feed {
   private hear({ topic, messages }: MessageBatch): void {
     for (const { value } of messages) {
       const heartbeat = heartbeatIn(value);
-      if (heartbeat) this.freshness.heard(topic, heartbeat);
+      if (heartbeat) this.freshness.heard(topic, heartbeat, this.now());
     }
     this.heartbeats.progressed();
   }

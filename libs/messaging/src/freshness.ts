@@ -4,9 +4,12 @@ import type { Offsets } from './message.js';
 /** Newer ones are passed over while so many wait: once the oldest are reached, fresh ones follow within a second. */
 const MOST_WAITING = 100;
 
+/** `proves`: everything recorded by then is published. */
+type Waiting = { readonly ends: Offsets; readonly proves: number };
+
 /** The age of a feed: that of the newest heartbeat of each publisher whose ends it has reached. */
 export class Freshness {
-  private readonly waiting = new Map<string, Heartbeat[]>();
+  private readonly waiting = new Map<string, Waiting[]>();
   private readonly reachedAt = new Map<string, number>();
 
   /** Heartbeats from before `since` prove nothing: what was published meanwhile was not yet followed. */
@@ -16,11 +19,13 @@ export class Freshness {
     private readonly since: number,
   ) {}
 
-  heard(heartbeatTopic: string, heartbeat: Heartbeat): void {
+  /** The clock of its publisher may be ahead: it proves nothing of what was recorded after it was heard. */
+  heard(heartbeatTopic: string, heartbeat: Heartbeat, now: number): void {
     const waiting = this.waiting.get(heartbeatTopic) ?? [];
     this.waiting.set(heartbeatTopic, waiting);
     const covers = this.topicsByHeartbeat.get(heartbeatTopic)?.every((topic) => topic in heartbeat.ends) ?? false;
-    if (covers && Date.parse(heartbeat.at) >= this.since && waiting.length < MOST_WAITING) waiting.push(heartbeat);
+    const at = Date.parse(heartbeat.at);
+    if (covers && at >= this.since && waiting.length < MOST_WAITING) waiting.push({ ends: this.own(heartbeatTopic, heartbeat), proves: Math.min(at, now) });
     this.settle(heartbeatTopic);
   }
 
@@ -34,8 +39,8 @@ export class Freshness {
 
   private settle(heartbeatTopic: string): void {
     const waiting = this.waiting.get(heartbeatTopic) ?? [];
-    for (let [next] = waiting; next && this.reached(this.own(heartbeatTopic, next)); [next] = waiting) {
-      this.reachedAt.set(heartbeatTopic, Math.max(Date.parse(next.at), this.reachedAt.get(heartbeatTopic) ?? -Infinity));
+    for (let [next] = waiting; next && this.reached(next.ends); [next] = waiting) {
+      this.reachedAt.set(heartbeatTopic, Math.max(next.proves, this.reachedAt.get(heartbeatTopic) ?? -Infinity));
       waiting.shift();
     }
   }
