@@ -25,6 +25,7 @@ export const refuseRequest = problems({
   'token-not-valid': [401, 'The access token is not valid here or no longer: sign in again.'],
   forbidden: [403, 'This is not allowed.'],
   'caller-not-allowed': [403, 'This route is not for this kind of caller.'],
+  'assurance-too-low': [403, 'Sign in with a stronger means to do this.'],
   'route-not-found': [404, 'Nothing answers to this method and path.'],
   'method-not-allowed': [405, 'Nothing answers to this method here.'],
   'request-timeout': [408, 'The request took too long to arrive: send it again.'],

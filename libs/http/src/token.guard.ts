@@ -1,7 +1,7 @@
 import { createParamDecorator, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import type { Actor } from '#kernel';
+import { reaches, type Actor } from '#kernel';
 import { callersOf, type RouteCallers } from './callers.js';
 import { refuseRequest } from './request.problems.js';
 import type { TokenVerifier, VerifiedToken } from './token-verifier.js';
@@ -22,9 +22,13 @@ export class TokenGuard implements CanActivate {
   }
 }
 
-/** @throws Problem 403 `caller-not-allowed` when the route does not name this kind of caller */
+/**
+ * Whoever signed in with a password alone reads nothing here: reading asks for `substantial`, deciding about others for more (ADR 30).
+ * @throws Problem 403 `caller-not-allowed` when the route does not name this kind of caller, `assurance-too-low` when he is a person not known well enough
+ */
 export const admitted = (callers: RouteCallers | undefined, token: VerifiedToken): VerifiedToken => {
   if (!callers?.includes(token.actor.kind)) throw refuseRequest('caller-not-allowed');
+  if (token.actor.kind === 'person' && !reaches(token.actor.assurance, 'substantial')) throw refuseRequest('assurance-too-low');
   return token;
 };
 

@@ -23,13 +23,14 @@ const log: string[] = [];
 const logger = jsonLogger('things', 'info', { write: (line) => { log.push(line); } });
 let app: NestFastifyApplication;
 let verifier: TokenVerifier;
+let issuer: TokenIssuer;
 let person: { authorization: string };
 let client: { authorization: string };
 let databaseUp = true;
 
 beforeAll(async () => {
   const clock = new ScriptedClock('2026-01-01T12:00:00.000Z');
-  const issuer = await TokenIssuer.create('things', clock);
+  issuer = await TokenIssuer.create('things', clock);
   verifier = new TokenVerifier({ issuer: issuer.issuer, audience: 'things', keys: issuer.keys, clock });
   app = await createFastifyApp(MembersModule, {
     logger, api: about, tokens: verifier,
@@ -162,6 +163,18 @@ describe('a bad request is refused with its code', () => {
 
   it.each(['a b', 'x'.repeat(65), 'é', '"><script>'])('an X-Request-ID like %j is replaced', async (id) => {
     expect((await send({ headers: { 'x-request-id': id } })).headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+describe('a person who signed in with a password alone', () => {
+  it.each(['none', 'low'])('is not let in (%s), whatever is asked', async (acr) => {
+    const weak = await issuer.bearer({ sub: 'p1', acr });
+    for (const sent of [{ method: 'GET', url: URL }, { method: 'GET', url: `${URL}/${ID}` }, { method: 'POST', url: URL }] as const) {
+      expect(await json({ ...sent, headers: { ...weak } })).toMatchObject({ status: 403, code: 'assurance-too-low' });
+    }
+  });
+  it('is who a machine is not', async () => {
+    expect((await send({ method: 'GET', headers: { ...await issuer.bearer({ sub: 'c1', client_id: 'c1', acr: 'none' }) } })).statusCode).toBe(200);
   });
 });
 

@@ -28,6 +28,7 @@ export const de: TitlesOf<RequestCode> = {
   'token-keys-unavailable': 'Token können zurzeit nicht geprüft werden: Versuchen Sie es später erneut.',
   forbidden: 'Dies ist nicht erlaubt.',
   'caller-not-allowed': 'Diese Adresse steht dieser Art von Aufrufern nicht offen.',
+  'assurance-too-low': 'Melden Sie sich mit einem stärkeren Mittel an, um dies zu tun.',
   'route-not-found': 'Auf diese Methode und diesen Pfad antwortet nichts.',
   'method-not-allowed': 'Auf diese Methode antwortet hier nichts.',
   'request-timeout': 'Die Anfrage kam zu langsam an: Senden Sie sie erneut.',

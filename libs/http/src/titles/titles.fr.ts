@@ -28,6 +28,7 @@ export const fr: TitlesOf<RequestCode> = {
   'token-keys-unavailable': 'Les jetons ne peuvent pas être vérifiés pour le moment : réessayez plus tard.',
   forbidden: 'Ceci n’est pas autorisé.',
   'caller-not-allowed': 'Cette adresse n’est pas ouverte à ce type d’appelant.',
+  'assurance-too-low': 'Connectez-vous par un moyen plus sûr pour faire ceci.',
   'route-not-found': 'Rien ne répond à cette méthode et à ce chemin.',
   'method-not-allowed': 'Rien ne répond ici à cette méthode.',
   'request-timeout': 'La requête a mis trop de temps à arriver : renvoyez-la.',

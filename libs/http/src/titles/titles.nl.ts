@@ -28,6 +28,7 @@ export const nl: TitlesOf<RequestCode> = {
   'token-keys-unavailable': 'Tokens kunnen nu niet worden gecontroleerd: probeer het later opnieuw.',
   forbidden: 'Dit is niet toegestaan.',
   'caller-not-allowed': 'Dit adres staat niet open voor dit soort aanvrager.',
+  'assurance-too-low': 'Meld u aan met een sterker middel om dit te doen.',
   'route-not-found': 'Niets antwoordt op deze methode en dit pad.',
   'method-not-allowed': 'Niets antwoordt hier op deze methode.',
   'request-timeout': 'De aanvraag deed er te lang over: verstuur ze opnieuw.',
