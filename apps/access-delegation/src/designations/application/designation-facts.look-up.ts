@@ -36,7 +36,7 @@ export class DesignationFactsLookUp {
     const persons = Object.values(members).filter((member) => !isOver(member, at)).flatMap(({ personId }) => personId ?? []);
     return {
       facts: {
-        type: authority.type, province: authority.province, closed: authority.status !== 'OPEN', memberPersonIds: persons,
+        type: authority.type, province: authority.province, status: authority.status, memberPersonIds: persons,
         officeHolderPersonIds: Object.values(officeHolders).map(({ personId }) => personId),
       },
       decidedOn: [{ stream, version }],

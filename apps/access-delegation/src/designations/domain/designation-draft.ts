@@ -21,7 +21,8 @@ export const draft = (content: Content, state: DesignationState, on: Circumstanc
 
 export const openAuthority = (authority: DesignatingAuthority | null): DesignatingAuthority => {
   if (!authority) throw refuse('authority-unknown');
-  if (authority.closed) throw refuse('authority-closed');
+  if (authority.status === 'MERGED') throw refuse('authority-merged');
+  if (authority.status === 'CLOSED') throw refuse('authority-closed');
   return authority;
 };
 

@@ -26,9 +26,10 @@ describe('drafting a designation', () => {
   });
   it('is over with the first signature', () => { given(drafted, signedByMia).when(draft({ kind: 'DEPUTY' }), denis).thenRejected('not-at-this-stage'); });
   it('stays with its authority', () => { given(drafted).when(draft({ authorityId: 'dinant' }), denis).thenRejected('authority-fixed'); });
-  it('is refused for an authority that is unknown or closed', () => {
+  it('is refused for an authority that is unknown, closed or merged', () => {
     given().when(draft(), by(person('denis'), { authority: null })).thenRejected('authority-unknown');
-    given().when(draft(), by(person('denis'), { authority: facts.authority && { ...facts.authority, closed: true } })).thenRejected('authority-closed');
+    given().when(draft(), by(person('denis'), { authority: facts.authority && { ...facts.authority, status: 'CLOSED' } })).thenRejected('authority-closed');
+    given().when(draft(), by(person('denis'), { authority: facts.authority && { ...facts.authority, status: 'MERGED' } })).thenRejected('authority-merged');
   });
   it('is refused to somebody whom the Region has withdrawn', () => {
     given().when(draft(), by(person('denis'), { withdrawn: true })).thenRejected('access-suspended');
@@ -152,7 +153,7 @@ describe('signing a designation', () => {
   });
   it('asks for high assurance', () => { given(drafted).when(sign(), by(person('dirk', 'substantial'))).thenRejected('assurance-too-low'); });
   it('is refused once the authority is closed', () => {
-    given(drafted).when(sign(), by(person('dirk'), { authority: facts.authority && { ...facts.authority, closed: true } })).thenRejected('authority-closed');
+    given(drafted).when(sign(), by(person('dirk'), { authority: facts.authority && { ...facts.authority, status: 'CLOSED' } })).thenRejected('authority-closed');
   });
   it('is refused where there is no designation', () => { given().when(sign(), mia).thenRejected('not-found'); });
   it('is refused when it was withdrawn', () => {

@@ -3,6 +3,7 @@ import { refusals } from '#kernel';
 export const refuse = refusals({
   'authority-unknown': ['not-found', 'There is no such authority.'],
   'authority-closed': ['conflict', 'This authority is closed; an administrator may reopen it.'],
+  'authority-merged': ['conflict', 'This authority was absorbed by another; that cannot be undone.'],
   'authority-fixed': ['conflict', 'A designation stays with the authority it was drafted for.'],
   'not-at-this-stage': ['conflict', 'The designation is not at a stage where this can be done.'],
   'period-empty': ['invalid', 'The period ends before it begins.'],

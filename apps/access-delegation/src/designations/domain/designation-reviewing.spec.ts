@@ -69,7 +69,7 @@ describe('approving a designation', () => {
     given(...underReview, verifiedDirk).when(approve, officer()).thenRejected('capacities-not-verified');
   });
   it('is refused when the authority is closed', () => {
-    given(...checked).when(approve, officer('olga', { authority: facts.authority && { ...facts.authority, closed: true } })).thenRejected('authority-closed');
+    given(...checked).when(approve, officer('olga', { authority: facts.authority && { ...facts.authority, status: 'CLOSED' } })).thenRejected('authority-closed');
   });
   it('is refused when the Region has withdrawn the designated person', () => {
     given(...checked).when(approve, officer('olga', { designee: { confirmed: true, withdrawn: true } })).thenRejected('designee-withdrawn');

@@ -1,4 +1,5 @@
 import type { DomainCommand, DomainEvent, Instant } from '#kernel';
+import type { Authority } from '../../authorities/domain/authority.js';
 import type { CouncilCalendar } from '../../authorities/domain/authority-facts.js';
 import type { AuthorityType, ManagerKind, MemberFunction, SignatoryCapacity } from '../../authorities/domain/authority-vocabulary.js';
 import type { ActorFacts } from '../../capacities/domain/capacities.js';
@@ -67,7 +68,7 @@ export type DesignationCommand =
 export type DesignatingAuthority = {
   readonly type: AuthorityType;
   readonly province: string | null;
-  readonly closed: boolean;
+  readonly status: Authority['status'];
   readonly memberPersonIds: readonly string[];
   readonly officeHolderPersonIds: readonly string[];
 };
