@@ -14,7 +14,7 @@ export type { ImportReport } from './operator/import-report.js';
 export type { Operator } from './operator/operator.js';
 export { refuse as refuseAuthority } from './authorities/domain/authority.refusals.js';
 export { IMPORT, LineRefused } from './operator/operator-commands.js';
-export type { ListedIn, Outcome } from './operator/recorded-authorities.js';
+export type { AuthorityRecords, Outcome } from './operator/recorded-authorities.js';
 
 /** The operator's door to a running access-delegation, or to one that was opened only for this. */
 export const operatorOf = (app: INestApplicationContext): Operator => {

@@ -1,5 +1,5 @@
 import { canonicalHash, deriveId, type Language } from '#http';
-import { IMPORT, LineRefused, refuseAuthority, type AuthorityDetails, type ListedIn, type Outcome } from '../../access-delegation/src/operator.module.js';
+import { IMPORT, LineRefused, refuseAuthority, type AuthorityDetails, type AuthorityRecords, type Outcome } from '../../access-delegation/src/operator.module.js';
 
 /** The running service does not let this import go on. */
 export class ServiceRefused extends Error {
@@ -14,7 +14,7 @@ type Answer = { readonly body: Body; readonly etag: string | null };
 type Listed = { readonly authorityId: string; readonly type: string; readonly status: string };
 
 /** Authorities of a service that runs, registered and corrected through its API, with the token of an administrator. */
-export class AuthoritiesByHttp implements ListedIn {
+export class AuthoritiesByHttp implements AuthorityRecords {
   private readonly base: string;
 
   /** @param url where the service or its gateway listens: `https://guichet.example.be` */

@@ -4,7 +4,7 @@ import { csvRecords, type BrokenLine, type CsvRecord } from './csv-records.js';
 import { Tally, type ImportReport, type RefusedLine } from './import-report.js';
 import { refusalIn } from './operator-commands.js';
 import { refusedLines } from './refused-lines.js';
-import type { ListedIn, Outcome } from './recorded-authorities.js';
+import type { AuthorityRecords, Outcome } from './recorded-authorities.js';
 
 export type ImportOptions = LineOptions & {
   readonly onProgress?: (report: ImportReport) => void;
@@ -16,7 +16,7 @@ export type ImportOptions = LineOptions & {
 const AT_ONCE = 64;
 
 /** Line by line, each on its own: a refused one is reported and the rest goes on. Again is harmless. @throws FileRefused */
-export const importAuthorities = async (file: string, authorities: ListedIn, options: ImportOptions = {}): Promise<ImportReport> => {
+export const importAuthorities = async (file: string, authorities: AuthorityRecords, options: ImportOptions = {}): Promise<ImportReport> => {
   const tally = new Tally();
   for await (const batch of batchesOf(csvRecords(file, columnsFor(options)))) {
     const results = await Promise.all(batch.map((line) => recordLine(line, authorities, options)));
@@ -29,7 +29,7 @@ export const importAuthorities = async (file: string, authorities: ListedIn, opt
   return tally.report();
 };
 
-const recordLine = async (line: CsvRecord | BrokenLine, authorities: ListedIn, options: ImportOptions): Promise<readonly Outcome[] | RefusedLine> => {
+const recordLine = async (line: CsvRecord | BrokenLine, authorities: AuthorityRecords, options: ImportOptions): Promise<readonly Outcome[] | RefusedLine> => {
   const { language = 'en' } = options;
   if ('broken' in line) return { line: line.line, code: line.broken, why: refusedLines[line.broken][language] };
   try {

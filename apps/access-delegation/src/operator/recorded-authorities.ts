@@ -11,14 +11,14 @@ import { IMPORT, operatorContext } from './operator-commands.js';
 
 export type Outcome = 'registered' | 'corrected' | 'unchanged';
 
-/** Where the authorities of a list are kept. */
-export type ListedIn = {
+/** Where the authorities of a list are recorded. */
+export type AuthorityRecords = {
   /** `source` is what the details were read from: the same line is the same command. @throws DomainError */
   record(details: AuthorityDetails, source: unknown): Promise<Outcome>;
 };
 
 /** Authorities as a list says they are: registered when nobody is known by that NIS code, else corrected where they differ. */
-export class RecordedAuthorities implements ListedIn {
+export class RecordedAuthorities implements AuthorityRecords {
   constructor(private readonly commands: CommandBus, private readonly spaces: PrivateSpaces, private readonly reservations: Reservations) {}
 
   async record(details: AuthorityDetails, source: unknown): Promise<Outcome> {

@@ -1,5 +1,5 @@
 import type { Actor, Instant } from '#kernel';
-import { CAPACITIES, refuseStanding, type Capacity, type Held, type RegionalFunction } from '../../capacities/domain/capacities.js';
+import { reading, refuseStanding, type Capacity, type RegionalFunction } from '../../capacities/domain/capacities.js';
 import { heldHere, worksHere } from './authority-capacities.js';
 import type { AuthorityCircumstances } from './authority-facts.js';
 import { isOver } from './periods.js';
@@ -16,17 +16,16 @@ const WIDEST: readonly Sight[] = ['ALL', 'DETAILS', 'OWN'];
 /** `subjects`: those of which others' grants are seen; all of them when empty. */
 export type Seeing = { readonly sight: Sight; readonly subjects: readonly string[] };
 
-const sightOf = ({ capacity }: Held, ticket: string | undefined): Sight | undefined => (capacity === 'HELPDESK' && ticket === undefined ? undefined : SIGHT[capacity]);
-
 /** The widest sight of the actor here; strangers learn nothing. `ticket`: the helpdesk reads with a ticket number only. @throws `not-found` */
 export const seeingHere = (actor: Actor, state: AuthorityState, on: AuthorityCircumstances, ticket?: string): Seeing => {
   if (actor.kind === 'operator' || actor.kind === 'system') return { sight: 'ALL', subjects: [] };
-  const held = [...heldHere(actor, state, on)].sort((a, b) => CAPACITIES.indexOf(a.capacity) - CAPACITIES.indexOf(b.capacity));
-  const sights = held.map((one) => sightOf(one, ticket));
+  const functions = reading(on.actorFacts.functions, ticket);
+  const held = heldHere(actor, state, { ...on, actorFacts: { ...on.actorFacts, functions } });
+  const sights = held.map(({ capacity }) => SIGHT[capacity]);
   const widest = WIDEST.find((sight) => sights.includes(sight));
   if (widest === undefined || state.authority === null || on.actorFacts.withdrawn) throw refuseStanding('not-found');
-  const all = held.filter((one) => sightOf(one, ticket) === 'ALL').map(({ capacity }) => capacity);
-  return { sight: widest, subjects: subjectsOf(all, on.actorFacts.functions.filter((regional) => worksHere(regional, state))) };
+  const all = held.map(({ capacity }) => capacity).filter((capacity) => SIGHT[capacity] === 'ALL');
+  return { sight: widest, subjects: subjectsOf(all, functions.filter((regional) => worksHere(regional, state))) };
 };
 
 /** Whether there is something here to tell a person about himself: he signs, or is a member now or will be. Also while the Region has closed his doors. */
