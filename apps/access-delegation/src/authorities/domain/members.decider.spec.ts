@@ -134,6 +134,13 @@ describe('ending a membership', () => {
     given(...space, left('m-uma', LATER)).when(end({ at: LATER })).then();
     given(...space, left('m-uma', LATER)).when(end({ at: '2026-07-01T00:00:00.000Z' })).thenRejected('membership-ends-sooner');
   });
+  it('is recorded on the planned last day too: who goes has left, and is not extended any more', () => {
+    const temporary = [...space, ...member('newcomer', { until: LATER })];
+    const going = end({ memberId: 'm-newcomer', at: LATER, leftOn: '2026-06-26', reason: 'MOVED' });
+    given(...temporary).when(going).then({ ...left('m-newcomer', LATER, '2026-06-26'), reasonCode: 'MOVED' });
+    given(...temporary, left('m-newcomer', LATER)).when(going).then();
+    given(...temporary).when(end({ memberId: 'm-newcomer', at: '2026-07-01T00:00:00.000Z' })).thenRejected('membership-ends-sooner');
+  });
   it('does not end the mandate of another manager', () => {
     given(...two).when(end({ memberId: 'm-dora' })).thenRejected('mandate-not-yours');
     given(...two).when(end({ memberId: 'm-dora', at: LATER })).thenRejected('mandate-not-yours');

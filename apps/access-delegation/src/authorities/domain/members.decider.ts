@@ -141,8 +141,8 @@ const depart = ({ data }: EndMembership | LeaveMembership, member: Member, state
   const { authorityId } = authorityIn(state);
   const { at = on.at, leftOn, reason, force } = data;
   if (at < on.at) throw refuse('ends-in-the-past');
-  if (at === member.until) return [];
-  if (isOver(member, at)) throw refuse('membership-ends-sooner');
+  if (member.leaving && at === member.until) return [];
+  if (member.until !== null && member.until < at) throw refuse('membership-ends-sooner');
   mustLeaveAManager(mandatesOf(member, state, on.at), force, state, on, at);
   return departure(authorityId, member, { at, leftOn, reason, mandates: 'LEFT' }, state, on);
 };
