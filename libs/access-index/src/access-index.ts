@@ -85,9 +85,9 @@ export class AccessIndex {
     return this.hasTenure(personId, authorityId, at, false);
   }
 
-  /** Held a mandate that ran out less than 30 days ago, and lacks nothing else: may look, suspend and revoke, not grant. */
+  /** BR-15: held a mandate that ran out less than 30 days ago, lacks nothing else, and nobody manages: may look, suspend and revoke, not grant. */
   managesInGrace(personId: string, authorityId: string, at: Instant): boolean {
-    return this.hasTenure(personId, authorityId, at, true);
+    return this.hasTenure(personId, authorityId, at, true) && !this.isManaged(authorityId, at);
   }
 
   /** A membership runs, suspended or not. */
@@ -139,6 +139,11 @@ export class AccessIndex {
     this.state.versions.requireWhole(() => [CHARTER, withdrawalSource(personId)]);
     const authority = this.whole(authorityId);
     return authority !== undefined && tenuresIn(this.state, authority).some((tenure) => tenure.personId === personId && tenure.inGrace === inGrace && runs(tenure, at));
+  }
+
+  private isManaged(authorityId: string, at: Instant): boolean {
+    const authority = this.whole(authorityId);
+    return authority !== undefined && tenuresIn(this.state, authority).some((tenure) => !tenure.inGrace && runs(tenure, at));
   }
 
   private isWithdrawn(personId: string, authorityId: string | null): boolean {

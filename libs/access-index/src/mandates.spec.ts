@@ -123,6 +123,19 @@ describe('a mandate that ran out', () => {
     expect(managesAt(afterIts(1))).toBe(false);
   });
 
+  it('leaves none while somebody else manages', () => {
+    const bea = world.persons[1];
+    log.authority(namur, 'access-delegation.member-prepared.v1', { memberId: memberId(2), personId: bea, function: 'OTHER', from: day(0), until: null });
+    log.authority(namur, 'access-delegation.member-identified.v1', { memberId: memberId(2), personId: bea });
+    log.authority(namur, 'access-delegation.mandate-started.v1', {
+      mandateId: mandateId(2), memberId: memberId(2), personId: bea, kind: 'DEPUTY', from: day(2), until: day(90), designationId: otherId(2),
+    });
+    log.authority(namur, 'access-delegation.charter-accepted.v1', { mandateId: mandateId(2), personId: bea, charterVersion: 1 });
+    expect([plus(day(90), -1), day(90)].map(inGraceAt)).toEqual([false, true]);
+    log.withdrawal(bea, 'access-delegation.withdrawal-ordered.v1', { withdrawalId: otherId(3), authorityId: namur, decideBefore: day(95) });
+    expect(inGraceAt(day(82))).toBe(true);
+  });
+
   it.each<[string, () => void]>([
     ['ended otherwise', () => { log.authority(namur, 'access-delegation.mandate-ended.v1', { mandateId: mandateId(1), reason: 'RESIGNED' }); }],
     ['was suspended', () => { log.authority(namur, 'access-delegation.mandate-suspended.v1', { mandateId: mandateId(1), level: 'REGION' }); }],

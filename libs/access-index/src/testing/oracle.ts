@@ -35,7 +35,8 @@ export class Oracle {
   }
 
   managesInGrace(personId: string, authorityId: string, at: Instant): boolean {
-    return this.hasMandate(personId, authorityId, at, (until) => until <= at && Date.parse(at) < Date.parse(until) + MONTH);
+    return this.hasMandate(personId, authorityId, at, (until) => until <= at && Date.parse(at) < Date.parse(until) + MONTH)
+      && !this.of(authorityId, 'mandate-started').some(({ data }) => this.manages(data.personId, authorityId, at));
   }
 
   /** With all that gives it power but its time, of which `isTime` judges by when it ran out. */

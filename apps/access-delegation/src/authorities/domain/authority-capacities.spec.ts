@@ -8,7 +8,7 @@ import { client, deputy, facts, given, grantOf, LATER, manager, mandateEnded, me
 
 /**
  * y: done in that capacity, m: done as a member, f: forbidden, n: told that there is no such thing, c: his, but too late.
- * GRACE: a manager whose mandate ran out. ELSEWHERE: a manager of another authority. HELPDESK_AWAY: of another province.
+ * GRACE: a manager whose mandate ran out, where nobody manages any more (BR-15). ELSEWHERE: a manager of another authority. HELPDESK_AWAY: of another province.
  */
 const TABLE = `
                          OFFICE_HOLDER PRIMARY DEPUTY GRACE OFFICER ADMINISTRATOR HELPDESK AUDITOR MEMBER ELSEWHERE CLIENT OPERATOR SYSTEM HELPDESK_AWAY
@@ -133,15 +133,15 @@ const commandFor = (row: string, { actor: { id } }: Who): AuthorityCommand => {
   return command;
 };
 
-const historyFor = (row: string): readonly AuthorityEvent[] => {
+const historyFor = (row: string, { as }: Who): readonly AuthorityEvent[] => {
   if (row === 'RegisterAuthority') return [];
-  return row.endsWith('/unmanaged') ? [...space, ...unmanaged] : space;
+  return row.endsWith('/unmanaged') || as === 'MANAGER_IN_GRACE' ? [...space, ...unmanaged] : space;
 };
 
 const LETTERS: Readonly<Record<string, string>> = { forbidden: 'f', 'not-found': 'n', conflict: 'c' };
 
 const letterFor = (row: string, who: Who): string => {
-  const state = given(...historyFor(row).map((event) => ({ recordedAt: NOW, event }))).state();
+  const state = given(...historyFor(row, who).map((event) => ({ recordedAt: NOW, event }))).state();
   try {
     const { as } = privateSpaceDecider.decide(commandFor(row, who), state, { at: NOW, actor: who.actor, ...facts(), ...who.facts });
     return as.capacity === who.as ? 'y' : as.capacity.charAt(0).toLowerCase();

@@ -52,9 +52,9 @@ export const heldHere = (actor: Actor, state: AuthorityState, on: AuthorityCircu
   const held: Held[] = on.actorFacts.functions.filter((regional) => worksHere(regional, state)).map((regional) => ({ capacity: regional.function }));
   if (Object.values(state.officeHolders).some(isActor)) held.push({ capacity: 'OFFICE_HOLDER' });
   if (Object.values(state.members).some((member) => isActor(member) && runsAt(member, on.at))) held.push({ capacity: 'MEMBER' });
-  const withdrawalAside = { charter: on.charter, withdrawn: [] };
-  for (const { mandateId } of activeMandates(state, withdrawalAside, on.at).filter(isActor)) held.push({ capacity: 'MANAGER', mandateId });
-  for (const { mandateId } of mandatesInGrace(state, withdrawalAside, on.at).filter(isActor)) held.push({ capacity: 'MANAGER_IN_GRACE', mandateId });
+  const ownWithdrawalAside = { charter: on.charter, withdrawn: on.withdrawn.filter((personId) => personId !== actor.id) };
+  for (const { mandateId } of activeMandates(state, ownWithdrawalAside, on.at).filter(isActor)) held.push({ capacity: 'MANAGER', mandateId });
+  for (const { mandateId } of mandatesInGrace(state, ownWithdrawalAside, on.at).filter(isActor)) held.push({ capacity: 'MANAGER_IN_GRACE', mandateId });
   return held;
 };
 

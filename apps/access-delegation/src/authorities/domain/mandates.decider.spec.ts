@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { EndMandate } from './mandates.js';
-import { accepted, deputy, facts, given, grantOf, identified, LATER, managerMissing, managerRestored, mandateEnded, MANDATE_END, member, NOW, officeHolder, person, prepared, primary, regional, registered, revoked, space, started, system } from './testing/an-authority.js';
+import { accepted, deputy, facts, given, grantOf, identified, LATER, manager, managerMissing, managerRestored, mandateEnded, MANDATE_END, member, NOW, officeHolder, person, prepared, primary, regional, registered, revoked, space, started, system } from './testing/an-authority.js';
 
 const authorityId = 'namur';
 const mayor = { actor: person('mayor') };
@@ -139,6 +139,11 @@ describe('power over access', () => {
     given(...space, mandateEnded('paul', 'EXPIRED'), managerMissing).when(suspend, { at: inGrace }).as('MANAGER_IN_GRACE').then(memberSuspended);
     given(...space).when(prepare, { at: inGrace }).thenRejected('capacity-not-sufficient');
     given(...space).when(suspend, { at: '2031-01-30T23:00:00.000Z' }).thenRejected('capacity-not-sufficient');
+  });
+  it('stays only while nobody manages: an authority answers for its former managers through those of today', () => {
+    const mandateOfDora = manager('dora', { kind: 'DEPUTY', until: '2032-01-01T00:00:00.000Z' });
+    given(...space, ...mandateOfDora).when(suspend, { at: inGrace }).thenRejected('capacity-not-sufficient');
+    given(...space, ...mandateOfDora).when(suspend, { at: inGrace, facts: { withdrawn: ['dora'] } }).as('MANAGER_IN_GRACE').then({ type: 'MemberSuspended', data: { authorityId, memberId: 'm-uma', level: 'MANAGER' } });
   });
   it('has no grace after any other end', () => { given(...space, mandateEnded('paul', 'RESIGNED')).when(suspend, { at: inGrace }).thenRejected('capacity-not-sufficient'); });
   it('has no grace for who left', () => {
