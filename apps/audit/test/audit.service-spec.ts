@@ -218,7 +218,10 @@ describe('looking', () => {
 describe('a bad request is refused', () => {
   it.each([
     [`${trail}?limit=0`, '400 validation-failed'], [`${trail}?limit=201`, '400 validation-failed'], [`${trail}?order=up`, '400 validation-failed'], [`${trail}?from=2027-03-01`, '400 validation-failed'],
-    [`${trail}?from=2027-02-30T00:00:00Z`, '422 instant-not-valid'], [`${trail}?until=2027-13-01T00:00:00Z`, '422 instant-not-valid'], [`${trail}?cursor=cu1.AAAA`, '400 cursor-not-valid'],
+    [`${trail}?from=2027-02-30T00:00:00Z`, '422 date-not-valid'], [`${trail}?until=2027-13-01T00:00:00Z`, '422 date-not-valid'], [`${trail}?cursor=cu1.AAAA`, '400 cursor-not-valid'],
+    [`${trail}?until=9999-12-31T23:59:59-01:00`, '422 date-not-valid'], [`${trail}.csv?from=0000-01-01T00:00:00Z`, '422 date-not-valid'], [`${trail}?until=2027-03-02T00:00:00%2B15:00`, '422 date-not-valid'],
+    [`${trail}?from=${NEXT_DAY}&until=${NEXT_DAY}`, '422 period-empty'], [`${trail}.csv?from=${NEXT_DAY}&until=2027-03-02T08:59:59%2B01:00`, '422 period-empty'],
+    [`authorities/${commune}/access?asOf=9999-12-31T23:59:59-01:00`, '422 date-not-valid'], [`authorities/${commune}/access?asOf=0000-12-31T23:59:59Z`, '422 date-not-valid'],
     [`${trail}?ticket=*`, '400 validation-failed'], [`${trail}?person=1`, '400 validation-failed'], [`${trail}.csv?cursor=x`, '400 validation-failed'], ['authorities/ALL/trail', '400 id-not-valid'],
     [`authorities/${commune}/access`, '400 validation-failed'], [`persons/${manager}%00/trail`, '400 id-not-valid'],
   ])('%s', async (path, code) => { expect(codeOf(await audit.get(manager, path))).toBe(code); });

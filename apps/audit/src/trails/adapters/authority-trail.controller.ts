@@ -1,13 +1,14 @@
 import { Controller, Get, Header, Param, Query, type StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { startOf } from '#belgium';
 import type { CommandContext } from '#kernel';
 import { Callers, ConsistencyToken, Context, IdPipe } from '#http';
 import type { TrailOwner } from '../../viewing/application/admission.js';
 import { AccessAt } from '../application/access-at.js';
 import { PastGrantsAnswer, TrailPageAnswer } from './trail.answers.js';
 import { TrailDesk } from './trail-desk.js';
-import { AccessQuery, ExportQuery, instantOf, TrailQuery } from './trail.query.js';
+import { AccessQuery, ExportQuery, TrailQuery } from './trail.query.js';
 
 /** A history cannot be cut by subject without holes that look like the whole. */
 const WHOLE = 'Officers and the helpdesk read it in their provinces, and only without limits of subject.';
@@ -51,6 +52,6 @@ export class AuthorityTrailController {
   access(
     @Param('authorityId', IdPipe) id: string, @Query() { asOf, ticket }: AccessQuery, @Context() context: CommandContext, @ConsistencyToken() token: string | undefined,
   ): Promise<PastGrantsAnswer> {
-    return this.queries.execute(new AccessAt(this.desk.visit(authority(id), { context, token, ticket }), instantOf(asOf)));
+    return this.queries.execute(new AccessAt(this.desk.visit(authority(id), { context, token, ticket }), startOf(asOf)));
   }
 }

@@ -1,14 +1,16 @@
 import { Readable } from 'node:stream';
 import { Injectable, StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { startOf } from '#belgium';
 import { ConsistencyTokens } from '#contracts';
 import type { CommandContext } from '#kernel';
 import type { TrailOwner, Visit } from '../../viewing/application/admission.js';
+import { refuseLooking } from '../../viewing/domain/viewers.js';
 import { ExportTrail } from '../application/export-trail.js';
 import { ReadTrail } from '../application/read-trail.js';
 import type { TrailFilter } from '../application/trail-pages.js';
 import type { TrailPageAnswer } from './trail.answers.js';
-import { instantOf, type ExportQuery, type TrailQuery } from './trail.query.js';
+import type { ExportQuery, TrailQuery } from './trail.query.js';
 
 /** Who asks, and what he has already seen. */
 export type Asking = { readonly context: CommandContext; readonly token: string | undefined; readonly ticket?: string | undefined };
@@ -32,5 +34,9 @@ export class TrailDesk {
   }
 }
 
-const filterOf = ({ order, from, until }: ExportQuery): TrailFilter =>
-  ({ order, ...(from === undefined ? {} : { from: instantOf(from) }), ...(until === undefined ? {} : { until: instantOf(until) }) });
+/** @throws `date-not-valid`, `period-empty` */
+const filterOf = ({ order, ...given }: ExportQuery): TrailFilter => {
+  const [from, until] = [given.from, given.until].map((text) => (text === undefined ? undefined : startOf(text)));
+  if (from !== undefined && until !== undefined && until <= from) throw refuseLooking('period-empty');
+  return { order, ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
+};

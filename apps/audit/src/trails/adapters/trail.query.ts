@@ -1,24 +1,12 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { instant } from '#kernel';
 import { MayBeAbsent, PageQuery, pattern, TicketQuery } from '#http';
-import { refuseLooking } from '../../viewing/domain/viewers.js';
 
 const IsInstant =
   pattern('isInstant', /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/, {
     fr: 'doit être un instant terminé par Z ou par un décalage', nl: 'moet een tijdstip met Z of een verschuiving zijn', de: 'muss ein Zeitpunkt mit Z oder einer Verschiebung sein', en: 'must be an instant with Z or an offset',
   });
 const example = '2027-03-02T10:00:00Z';
-
-/** The instant in the one form that compares as text. @throws `instant-not-valid` for a day no calendar has */
-export const instantOf = (text: string): string => {
-  const millis = Date.parse(text);
-  if (Number.isNaN(millis) || !isOfCalendar(text)) throw refuseLooking('instant-not-valid');
-  return instant(millis);
-};
-
-/** `2027-02-30` would become the 2nd of March. */
-const isOfCalendar = (text: string): boolean => new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(text.slice(0, 10));
 
 export class ExportQuery extends TicketQuery {
   @ApiPropertyOptional({ enum: ['asc', 'desc'], default: 'desc', description: 'Oldest or newest first' })

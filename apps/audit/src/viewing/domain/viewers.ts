@@ -24,7 +24,7 @@ export const refuseLooking = refusals({
   'audit-unavailable': ['unavailable', 'What decides who may look is not up to date here; ask again.'],
   'not-yet-told': ['unavailable', 'What you have seen is not told here yet; ask again.'],
   'as-of-not-past': ['invalid', 'Only the past can be asked for: give an instant that is over.'],
-  'instant-not-valid': ['invalid', 'An instant is a date and time with Z or an offset that the calendar knows.'],
+  'period-empty': ['invalid', 'The end must come after the beginning.'],
 });
 
 const first = (capacities: readonly (readonly [ViewerCapacity, () => boolean])[]): ViewerCapacity => {
