@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { AnInstallation, people } from './an-installation.js';
 
@@ -11,6 +12,11 @@ it('one person drafts ten designations an hour and no more; others draft, and an
   for (let time = 0; time < 10; time += 1) await draft();
   await expect(draft()).rejects.toThrow(/429 .*too-many-requests/);
   await draft(people.sam);
+  const anew = {
+    authorityId, designeeId: people.lea, kind: 'PRIMARY', function: 'ADMINISTRATIVE_AGENT', from: '2026-12-01',
+    signatories: [{ personId: people.mayor, capacity: 'MAYOR' }, { personId: people.director, capacity: 'DIRECTOR_GENERAL' }],
+  };
+  for (const person of [people.director, people.sam]) expect(await here.send(person, 'PUT', `/designations/${randomUUID()}`, anew)).toMatchObject({ status: 404, body: { code: 'not-found' } });
   await here.service.advanceTo('2026-11-02T10:00:00.000Z');
   await draft();
 });

@@ -74,6 +74,7 @@ export const de: TitlesOf<RefusalCode> = {
   'no-lines': 'Der Stapel hat keine Zeile.',
   'bulk-refused': 'Zeilen des Stapels sind abgelehnt: Es wurde kein Zugriff gewährt.',
   'too-late-to-undo': 'Ein Stapel kann nur innerhalb von 24 Stunden rückgängig gemacht werden.',
+  'designation-exists': 'Diese Benennung ist bereits vorbereitet: Bis zur ersten Unterschrift kann sie neu vorbereitet werden.',
   'not-at-this-stage': 'Die Benennung ist nicht in einem Stadium, in dem dies möglich ist.',
   'two-signatories-needed': 'Eine Benennung wird von zwei verschiedenen Personen unterzeichnet.',
   'pair-not-competent': 'Diese beiden Eigenschaften unterzeichnen für diese Art von lokaler Behörde nicht gemeinsam: siehe `competentPairs`.',

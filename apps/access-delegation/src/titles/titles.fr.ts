@@ -74,6 +74,7 @@ export const fr: TitlesOf<RefusalCode> = {
   'no-lines': 'Le lot ne compte aucune ligne.',
   'bulk-refused': 'Des lignes du lot sont refusées : aucun droit n’a été octroyé.',
   'too-late-to-undo': 'Un lot peut être annulé dans les 24 heures seulement.',
+  'designation-exists': 'Cette désignation est déjà préparée : elle peut être préparée à nouveau jusqu’à la première signature.',
   'not-at-this-stage': 'La désignation n’en est pas à une étape où ceci est possible.',
   'two-signatories-needed': 'Une désignation est signée par deux personnes différentes.',
   'pair-not-competent': 'Ces deux qualités ne signent pas ensemble pour ce type de pouvoir local : voyez `competentPairs`.',

@@ -74,6 +74,7 @@ export const nl: TitlesOf<RefusalCode> = {
   'no-lines': 'De reeks telt geen enkele regel.',
   'bulk-refused': 'Regels van de reeks zijn geweigerd: er werd geen enkel recht toegekend.',
   'too-late-to-undo': 'Een reeks kan alleen binnen 24 uur ongedaan worden gemaakt.',
+  'designation-exists': 'Deze aanwijzing is al opgesteld: tot de eerste ondertekening kan ze opnieuw worden opgesteld.',
   'not-at-this-stage': 'De aanwijzing is niet in een stadium waarin dit kan.',
   'two-signatories-needed': 'Een aanwijzing wordt door twee verschillende personen ondertekend.',
   'pair-not-competent': 'Deze twee hoedanigheden ondertekenen niet samen voor dit type lokaal bestuur: zie `competentPairs`.',

@@ -29,7 +29,7 @@ export class DesignationsController {
   @ApiOperation({ summary: 'Draft it anew, until the first signature' })
   @ApiOkResponse({ type: ReceiptAnswer, description: 'Drafted anew' })
   redraft(@Param('designationId', IdPipe) id: string, @Body() body: DraftBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
-    return this.change(id, { type: 'DraftDesignation', data: contentOf(id, body) }, because(context, body));
+    return this.change(id, { type: 'RedraftDesignation', data: contentOf(id, body) }, because(context, body));
   }
 
   @Post(':designationId/signatures')

@@ -14,9 +14,10 @@ export class DesignationFactsLookUp {
   constructor(private readonly recorded: RecordedFacts, private readonly persons: ConfirmedPersons, private readonly spaces: PrivateSpaces, private readonly clock: Clock) {}
 
   async about(command: DesignationCommand, actor: Actor, state: DesignationState): Promise<LookedUp<DesignationFacts>> {
-    const content = command.type === 'DraftDesignation' ? command.data : state?.content;
+    const drafts = command.type === 'DraftDesignation' || command.type === 'RedraftDesignation';
+    const content = drafts ? command.data : state?.content;
     const authorityId = content?.authorityId ?? null;
-    const designee = command.type === 'DraftDesignation' || !state ? content?.designeeId : designeeOf(state);
+    const designee = drafts || !state ? content?.designeeId : designeeOf(state);
     const named = designee === undefined ? [] : [designee];
     const [own, charter, confirmed, withdrawn, authority] = await Promise.all([
       this.recorded.actor(actor, authorityId), this.recorded.charter(), this.persons.among(named), this.recorded.withdrawn(named, authorityId), this.authority(authorityId),

@@ -4,19 +4,31 @@ import { addMonths } from '../../authorities/domain/periods.js';
 import { competentPairs, signTogether } from '../../authorities/domain/signatory-pairs.js';
 import { refuse } from './designation-refusals.js';
 import { atStage, plain } from './designation-steps.js';
-import type { DesignationState } from './designation-state.js';
+import type { Designation, DesignationState } from './designation-state.js';
 import type { Content, DesignatingAuthority, DesignationEvent, DesignationFacts } from './designations.js';
 
-/** A draft may be replaced until the first signature. What comes on paper is signed already, and submitted at once. */
-export const draft = (content: Content, state: DesignationState, on: Circumstances & DesignationFacts): readonly DesignationEvent[] => {
-  if (state && state.content.authorityId !== content.authorityId) throw refuse('authority-fixed');
-  if (state) atStage(state, on.at, 'DRAFT');
+type On = Circumstances & DesignationFacts;
+
+export const draft = (content: Content, state: DesignationState, on: On): readonly DesignationEvent[] => {
+  if (state) throw refuse('designation-exists');
+  return drafted(content, on);
+};
+
+/** A draft may be replaced until the first signature. */
+export const redraft = (content: Content, before: Designation, on: On): readonly DesignationEvent[] => {
+  if (before.content.authorityId !== content.authorityId) throw refuse('authority-fixed');
+  atStage(before, on.at, 'DRAFT');
+  return drafted(content, on);
+};
+
+/** What comes on paper is signed already, and submitted at once. */
+const drafted = (content: Content, on: On): readonly DesignationEvent[] => {
   const authority = openAuthority(on.authority);
   checkPeriod(content, on);
   if (!mayManage(content.function, authority.type)) throw refuse('external-not-permitted');
   checkSignatories(content, authority);
-  const drafted: DesignationEvent = { type: 'DesignationDrafted', data: { ...content, draftedBy: on.actor.id }, subject: content.designationId };
-  return content.onPaper ? [drafted, plain('DesignationSubmitted', { content, identifiedAs: null })] : [drafted];
+  const event: DesignationEvent = { type: 'DesignationDrafted', data: { ...content, draftedBy: on.actor.id }, subject: content.designationId };
+  return content.onPaper ? [event, plain('DesignationSubmitted', { content, identifiedAs: null })] : [event];
 };
 
 export const openAuthority = (authority: DesignatingAuthority | null): DesignatingAuthority => {
@@ -29,7 +41,7 @@ export const openAuthority = (authority: DesignatingAuthority | null): Designati
 const A_YEAR = 12;
 
 /** A signed act on paper names its day, and comes when it comes. */
-const checkPeriod = ({ from, until, onPaper }: Content, on: Circumstances & DesignationFacts): void => {
+const checkPeriod = ({ from, until, onPaper }: Content, on: On): void => {
   if (until <= from) throw refuse('period-empty');
   if (until <= on.at) throw refuse('period-over');
   if (from < on.today && !onPaper) throw refuse('starts-in-the-past');

@@ -8,6 +8,7 @@ import {
 } from './testing/a-designation.js';
 
 const draft = (over: Partial<Content> = {}): DesignationCommand => ({ type: 'DraftDesignation', data: { ...content, ...over } });
+const redraft = (over: Partial<Content> = {}): DesignationCommand => ({ type: 'RedraftDesignation', data: { ...content, ...over } });
 const sign = (contentSha256 = shown): DesignationCommand => ({ type: 'SignDesignation', data: { contentSha256 } });
 const withContent = (over: Partial<Content>): DesignationDrafted => ({ ...drafted, data: { ...drafted.data, ...over } });
 const piece = (kind: Piece['kind']): Piece => ({ kind, reference: 'f1', sha256: '0'.repeat(64) });
@@ -19,13 +20,7 @@ describe('drafting a designation', () => {
     given().when(draft(), denis).as('ANYONE');
     given().when(draft(), by(person('denis', 'substantial'))).thenRejected('assurance-too-low');
   });
-  it('replaces the draft before', () => { given(drafted).when(draft({ kind: 'DEPUTY' }), denis).then(withContent({ kind: 'DEPUTY' })); });
-  it('is for the drafter alone the second time', () => {
-    given(drafted).when(draft({ kind: 'DEPUTY' }), by(person('eve'))).thenRejected('not-found');
-    given(drafted).when(draft({ kind: 'DEPUTY' }), mia).thenRejected('capacity-not-sufficient');
-  });
-  it('is over with the first signature', () => { given(drafted, signedByMia).when(draft({ kind: 'DEPUTY' }), denis).thenRejected('not-at-this-stage'); });
-  it('stays with its authority', () => { given(drafted).when(draft({ authorityId: 'dinant' }), denis).thenRejected('authority-fixed'); });
+  it('begins a designation once', () => { given(drafted).when(draft({ kind: 'DEPUTY' }), denis).thenRejected('designation-exists'); });
   it('is refused for an authority that is unknown, closed or merged', () => {
     given().when(draft(), by(person('denis'), { authority: null })).thenRejected('authority-unknown');
     given().when(draft(), by(person('denis'), { authority: facts.authority && { ...facts.authority, status: 'CLOSED' } })).thenRejected('authority-closed');
@@ -34,6 +29,21 @@ describe('drafting a designation', () => {
   it('is refused to somebody whom the Region has withdrawn', () => {
     given().when(draft(), by(person('denis'), { withdrawn: true })).thenRejected('access-suspended');
   });
+});
+
+describe('drafting a designation anew', () => {
+  it('replaces the draft before', () => { given(drafted).when(redraft({ kind: 'DEPUTY' }), denis).then(withContent({ kind: 'DEPUTY' })); });
+  it('holds it against the same rules', () => { given(drafted).when(redraft({ until: content.from }), denis).thenRejected('period-empty'); });
+  it('begins none: what is not there is not found, whoever asks', () => {
+    given().when(redraft(), denis).thenRejected('not-found');
+    given().when(redraft({ onPaper: true, pieces: [piece('ACT')] }), helpdesk).thenRejected('not-found');
+  });
+  it('is for the drafter alone', () => {
+    given(drafted).when(redraft({ kind: 'DEPUTY' }), by(person('eve'))).thenRejected('not-found');
+    given(drafted).when(redraft({ kind: 'DEPUTY' }), mia).thenRejected('capacity-not-sufficient');
+  });
+  it('is over with the first signature', () => { given(drafted, signedByMia).when(redraft({ kind: 'DEPUTY' }), denis).thenRejected('not-at-this-stage'); });
+  it('stays with its authority', () => { given(drafted).when(redraft({ authorityId: 'dinant' }), denis).thenRejected('authority-fixed'); });
 });
 
 describe('the period of a designation', () => {

@@ -1,6 +1,7 @@
 import { refusals } from '#kernel';
 
 export const refuse = refusals({
+  'designation-exists': ['conflict', 'This designation was drafted already; draft it anew until the first signature.'],
   'authority-unknown': ['not-found', 'There is no such authority.'],
   'authority-closed': ['conflict', 'This authority is closed; an administrator may reopen it.'],
   'authority-merged': ['conflict', 'This authority was absorbed by another; that cannot be undone.'],

@@ -7,7 +7,8 @@ import type { DesignationCommand, DesignationEvent } from './designations.js';
 import { asked, by, checked, content, drafted, given, ready, shown, submitted, underReview } from './testing/a-designation.js';
 
 const cases: Record<string, { readonly so: readonly DesignationEvent[]; readonly data: DesignationCommand['data'] }> = {
-  DraftDesignation: { so: [drafted], data: content },
+  DraftDesignation: { so: [], data: content },
+  RedraftDesignation: { so: [drafted], data: content },
   SignDesignation: { so: [drafted], data: { contentSha256: shown } },
   StartReview: { so: submitted, data: {} },
   RequestInformation: { so: underReview, data: {} },
@@ -29,10 +30,11 @@ const who: Record<string, ReturnType<typeof by>> = {
   AUDITOR: by(person('aude'), holding(['AUDITOR'])), STRANGER: by(person('eve')), CLIENT: by(client), OPERATOR: by(operator), SYSTEM: by(system),
 };
 
-describe('who does what to a designation that exists', () => {
+describe('who does what to a designation, which exists but for the first draft', () => {
   const matrix = `
                           DRAFTER SIGNATORY DESIGNEE OFFICE_HOLDER MEMBER OFFICER ADMINISTRATOR HELPDESK AUDITOR STRANGER CLIENT OPERATOR SYSTEM
-      DraftDesignation    y       f         f        f             f      f       f             f        f       n        f      f        f
+      DraftDesignation    y       y         y        y             y      y       y             y        y       y        f      f        f
+      RedraftDesignation  y       f         f        f             f      f       f             f        f       n        f      f        f
       SignDesignation     f       y         f        f             f      f       f             f        f       n        f      f        f
       StartReview         f       f         f        f             f      y       f             f        f       n        f      f        f
       RequestInformation  f       f         f        f             f      y       f             f        f       n        f      f        f

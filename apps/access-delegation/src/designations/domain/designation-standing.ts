@@ -1,8 +1,8 @@
 import { reaches, type Actor, type Circumstances, type Standing } from '#kernel';
 import { actAs, capacitiesOfKind, refuseStanding, type ActorFacts, type Capacity, type Held } from '../../capacities/domain/capacities.js';
 import { heldInProvince, type MayDo } from '../../staff/domain/regional-standing.js';
-import { designeeOf, type Designation, type DesignationState } from './designation-state.js';
-import type { DesignatingAuthority, DesignationCommand, DesignationFacts } from './designations.js';
+import { designeeOf, type Designation } from './designation-state.js';
+import type { Content, DesignatingAuthority, DesignationCommand, DesignationFacts } from './designations.js';
 
 type CommandType = DesignationCommand['type'];
 export type Part = 'DRAFTER' | 'SIGNATORY' | 'DESIGNEE';
@@ -10,6 +10,7 @@ const ANY_PART: readonly Part[] = ['DRAFTER', 'SIGNATORY', 'DESIGNEE'];
 
 export const mayDo: MayDo<DesignationCommand> = {
   DraftDesignation: ['HELPDESK', 'ANYONE'],
+  RedraftDesignation: ['HELPDESK', 'ANYONE'],
   SignDesignation: ['OFFICE_HOLDER', 'ANYONE'],
   StartReview: ['OFFICER'],
   RequestInformation: ['OFFICER'],
@@ -28,7 +29,7 @@ export const mayDo: MayDo<DesignationCommand> = {
 
 /** Commands that ask for a part in this very designation, whatever the capacity. */
 const PARTS: Readonly<Partial<Record<CommandType, readonly Part[]>>> = {
-  DraftDesignation: ['DRAFTER'],
+  RedraftDesignation: ['DRAFTER'],
   SignDesignation: ['SIGNATORY'],
   ProvideInformation: ANY_PART,
   WithdrawDesignation: ANY_PART,
@@ -45,21 +46,25 @@ export const partsOf = (designation: Designation, personId: string): readonly Pa
   return ANY_PART.filter((part) => plays[part]);
 };
 
-/** Who drafts begins a designation; a later draft is for the same person to make. On paper it is entered by the helpdesk. */
-export const standingToDraft = (state: DesignationState, onPaper: boolean, on: Circumstances & DesignationFacts): Standing =>
-  standing('DraftDesignation', state ? partsOf(state, on.actor.id) : ['DRAFTER'], onPaper ? 'HELPDESK' : 'ANYONE', state !== null, on);
+/** On paper it is entered by the helpdesk. */
+const entering = ({ onPaper }: Content): Capacity => (onPaper ? 'HELPDESK' : 'ANYONE');
+
+/** Who drafts begins a designation; a later draft is for the same person to make. */
+export const standingToDraft = (content: Content, on: Circumstances & DesignationFacts): Standing =>
+  standing('DraftDesignation', [], entering(content), on);
+export const standingToRedraft = (content: Content, before: Designation, on: Circumstances & DesignationFacts): Standing =>
+  standing('RedraftDesignation', partsOf(before, on.actor.id), entering(content), on);
 
 export const standingIn = (designation: Designation, type: CommandType, on: Circumstances & DesignationFacts): Standing =>
-  standing(type, partsOf(designation, on.actor.id), null, true, on);
+  standing(type, partsOf(designation, on.actor.id), null, on);
 
-const standing = (type: CommandType, parts: readonly Part[], only: Capacity | null, exists: boolean, on: Circumstances & DesignationFacts): Standing => {
+const standing = (type: CommandType, parts: readonly Part[], only: Capacity | null, on: Circumstances & DesignationFacts): Standing => {
   const held = heldIn(on.actor, on, on.authority);
   const asked = PARTS[type];
   const permits = ({ capacity }: Held): boolean =>
     mayDo[type].includes(capacity) && (only === null || capacity === only) && (asked === undefined || asked.some((part) => parts.includes(part)));
   // Those whom it involves know that it exists: they are told what they may not, not that it is absent.
-  const involved = exists && parts.length > 0;
-  if (involved && ![...held, ...capacitiesOfKind(on.actor)].some(permits)) throw refuseStanding('capacity-not-sufficient');
+  if (parts.length > 0 && ![...held, ...capacitiesOfKind(on.actor)].some(permits)) throw refuseStanding('capacity-not-sufficient');
   const as = actAs(on.actor, held, permits, on.withdrawn);
   if (on.actor.kind === 'person' && !reaches(on.actor.assurance, 'high')) throw refuseStanding('assurance-too-low');
   return as;

@@ -1,28 +1,29 @@
 import type { Circumstances, Decider } from '#kernel';
 import { refuseStanding } from '../../capacities/domain/capacities.js';
 import { identify, lapse, recordEffect, recordNoEffect } from './designation-consequences.js';
-import { draft } from './designation-draft.js';
+import { draft, redraft } from './designation-draft.js';
 import { accept, decline, provideInformation, sign, withdraw } from './designation-parties.js';
 import { approve, refuseDesignation, requestInformation, startReview, verifyCapacity } from './designation-review.js';
-import { standingIn, standingToDraft } from './designation-standing.js';
+import { standingIn, standingToDraft, standingToRedraft } from './designation-standing.js';
 import { evolve, type Designation, type DesignationState } from './designation-state.js';
-import type { DesignationCommand, DesignationEvent, DesignationFacts, DraftDesignation } from './designations.js';
+import type { DesignationCommand, DesignationEvent, DesignationFacts, DraftDesignation, RedraftDesignation } from './designations.js';
 
 export const designationDecider: Decider<DesignationState, DesignationCommand, DesignationEvent, DesignationFacts> = {
   initialState: null,
   stateShape: 2,
   decide(command, state, on) {
     if (command.type === 'DraftDesignation') {
-      return { as: standingToDraft(state, command.data.onPaper, on), events: draft(command.data, state, on) };
+      return { as: standingToDraft(command.data, on), events: draft(command.data, state, on) };
     }
     if (state === null) throw refuseStanding('not-found');
+    if (command.type === 'RedraftDesignation') return { as: standingToRedraft(command.data, state, on), events: redraft(command.data, state, on) };
     return { as: standingIn(state, command.type, on), events: decided(command, state, on) };
   },
   evolve,
 };
 
 const decided = (
-  command: Exclude<DesignationCommand, DraftDesignation>, designation: Designation, on: Circumstances & DesignationFacts,
+  command: Exclude<DesignationCommand, DraftDesignation | RedraftDesignation>, designation: Designation, on: Circumstances & DesignationFacts,
 ): readonly DesignationEvent[] => {
   switch (command.type) {
     case 'SignDesignation': return sign(command, designation, on);

@@ -45,6 +45,7 @@ export type DesignationEvent =
 
 type Nothing = Readonly<Record<string, never>>;
 export type DraftDesignation = DomainCommand<'DraftDesignation', Content>;
+export type RedraftDesignation = DomainCommand<'RedraftDesignation', Content>;
 /** `contentSha256` is the hash of the content that the signatory was shown. */
 export type SignDesignation = DomainCommand<'SignDesignation', { readonly contentSha256: string }>;
 export type StartReview = DomainCommand<'StartReview', Nothing>;
@@ -61,8 +62,8 @@ export type IdentifyDesignee = DomainCommand<'IdentifyDesignee', { readonly pers
 export type RecordEffect = DomainCommand<'RecordEffect', { readonly mandateId: string }>;
 export type RecordNoEffect = DomainCommand<'RecordNoEffect', { readonly code: string }>;
 export type DesignationCommand =
-  | DraftDesignation | SignDesignation | StartReview | RequestInformation | ProvideInformation | VerifyCapacity | ApproveDesignation | RefuseDesignation
-  | WithdrawDesignation | AcceptDesignation | DeclineDesignation | LapseDesignation | IdentifyDesignee | RecordEffect | RecordNoEffect;
+  | DraftDesignation | RedraftDesignation | SignDesignation | StartReview | RequestInformation | ProvideInformation | VerifyCapacity | ApproveDesignation
+  | RefuseDesignation | WithdrawDesignation | AcceptDesignation | DeclineDesignation | LapseDesignation | IdentifyDesignee | RecordEffect | RecordNoEffect;
 
 /** What is known elsewhere of the authority; null when there is no such authority. */
 export type DesignatingAuthority = {
