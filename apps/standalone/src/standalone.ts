@@ -33,7 +33,7 @@ export type Standalone = {
 };
 
 const HOST = '127.0.0.1';
-const PATIENCE_MILLIS = 30_000;
+const TELL_EVERY_MILLIS = 10_000;
 const LOOK_AGAIN_MILLIS = 20;
 
 /** Every service in one process on one data directory, with the demonstration in it. @throws NotADemonstration, DataDirectoryInUse */
@@ -59,7 +59,7 @@ export const startStandalone = async (options: StandaloneOptions): Promise<Stand
     }
     const gate = await front({ services: running, page: { publicUrl, people: PEOPLE, authorityId: String(await operator.authorityWithNis('MUNICIPALITY', '99011')) } });
     closing.push(async () => gate.close());
-    await ready(running);
+    await ready(running, logger);
     const url = await gate.listen({ port, host: new URL(publicUrl).hostname === 'localhost' ? 'localhost' : HOST });
     return { url, services: running, operator, caughtUp, close };
   } catch (error) {
@@ -75,12 +75,15 @@ const demonstrate = async (operator: Operator, running: readonly RunningService[
   await peopleTheDemonstration(operator, new DemonstrationCaller(addresses));
 };
 
-/** Who is let in finds no service that cannot answer yet. */
-const ready = async (running: readonly RunningService[]): Promise<void> => {
+/** Who is let in finds no service that cannot answer yet. A long history takes its time to be read; what is waited for is told. */
+const ready = async (running: readonly RunningService[], logger: Logger): Promise<void> => {
   const problem = (): string | undefined => running.map((service) => service.problem()).find((found) => found !== undefined);
-  const deadline = performance.now() + PATIENCE_MILLIS;
-  while (problem() !== undefined) {
-    if (performance.now() > deadline) throw new Error(`not ready after ${String(PATIENCE_MILLIS / 1_000)} s: ${String(problem())}`);
+  let tellAt = performance.now() + TELL_EVERY_MILLIS;
+  for (let waitingFor = problem(); waitingFor !== undefined; waitingFor = problem()) {
+    if (performance.now() > tellAt) {
+      logger.warn({ waitingFor }, 'not ready yet');
+      tellAt += TELL_EVERY_MILLIS;
+    }
     await pause(LOOK_AGAIN_MILLIS);
   }
 };
