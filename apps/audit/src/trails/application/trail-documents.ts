@@ -1,11 +1,11 @@
 import type { StoredEvent } from '#kernel';
 import type { Collection, CollectionDefinition, Documents, UnitOfWork } from '#persistence';
 import { isLedgerEntry, messageIn } from '../../ledger/domain/ledger-entry.js';
-import { endedBy, type TrailChange, type TrailEntry, type TrailPerson, type TrailReference } from '../domain/trail-entry.js';
+import type { TrailChange, TrailEntry, TrailPerson, TrailReference } from '../domain/trail-entry.js';
 import { copied, personToKnow } from '../domain/regional-withdrawals.js';
 import { streamOf } from '../domain/received-fact.js';
 import { trailOf } from '../domain/trail.projection.js';
-import { endOf, referenceId, referencesOf } from '../domain/trail-references.js';
+import { over, referenceId, referencesOf } from '../domain/trail-references.js';
 import { AccessHistory } from './access-history.js';
 import { CatalogueTitles } from './catalogue-titles.js';
 import { factIn } from './fact-in-message.js';
@@ -82,7 +82,7 @@ export class TrailDocuments {
     for (const id of retracted) unit.remove(this.entries, id);
     for (const copy of copies) await this.change(copy.entryId, unit, (original) => copied(original, copy, entry));
     for (const reference of references) unit.put(this.references, reference);
-    for (const id of ends) await this.change(id, unit, (before) => endedBy(before, endOf(entry)));
+    for (const id of ends) await this.change(id, unit, (before) => over(before, entry));
     for (const id of names) await this.change(id, unit, (before) => ({ ...before, personId: entry.personId }));
   }
 

@@ -37,8 +37,8 @@ export type TrailReference = {
   readonly ended: TrailEnd | null;
   /** Entries told before identity had confirmed who it is. */
   readonly unnamed: readonly string[];
-  /** Of a member: the entries of grants that nothing has ended yet. */
-  readonly grants: readonly string[];
+  /** Of a member: the entries of mandates, and of grants that nothing has ended yet. */
+  readonly held: readonly string[];
 };
 
 /** A withdrawal everywhere, by the entries that tell it; who joins an authority once it was lifted is none of its business. */
@@ -71,9 +71,10 @@ export type TrailChange = {
   readonly retracted: readonly string[];
 };
 
-/** With its end; of two ends the sooner counts. */
+/** With its end; of two ends the sooner counts, and of two at one instant the one told later: that it came says more than that it was to come. */
 export const endedBy = <Ending extends { readonly ended: TrailEnd | null }>(ending: Ending, end: TrailEnd): Ending =>
-  (ending.ended !== null && ending.ended.at <= end.at ? ending : { ...ending, ended: end });
+  (ending.ended !== null && ending.ended.at < end.at ? ending : { ...ending, ended: end });
+export const soonerOf = (at: string, until: string | null): string => (until !== null && until < at ? until : at);
 
 const DIGITS = 15;
 /** Ids of entries sort as text; those of copies stand between the index at which they were told and the next. */

@@ -1,6 +1,6 @@
 import { nameOf, type FactData, type ReceivedFact } from './received-fact.js';
 import { textOf } from './told-facts.js';
-import { endedBy, type TrailEnd, type TrailEntry, type TrailFacts, type TrailReference } from './trail-entry.js';
+import { endedBy, soonerOf, type TrailEnd, type TrailEntry, type TrailFacts, type TrailReference } from './trail-entry.js';
 
 /** The more particular later: what a grant says of its period counts before what its member says. */
 const KINDS = ['member', 'officeHolder', 'designation', 'mandate', 'grant'] as const;
@@ -14,6 +14,8 @@ const BEGINS: Readonly<Record<string, Kind>> = {
 const ENDS: Readonly<Record<string, Kind>> = {
   'access-revoked': 'grant', 'access-expired': 'grant', 'mandate-ended': 'mandate', 'member-left': 'member', 'office-holder-ended': 'officeHolder',
 };
+/** What is given to a member, and ends with the membership. */
+const HELD: readonly (Kind | undefined)[] = ['mandate', 'grant'];
 /** Facts that say otherwise what was said when it began. */
 const CHANGES: Readonly<Record<string, Kind>> = { 'membership-extended': 'member', 'member-function-changed': 'member' };
 /** Facts that tell who it is about. */
@@ -50,7 +52,7 @@ const beginning = ({ fact, entry, own, known }: Told): TrailReference | undefine
   const same = before !== undefined && before.facts['designeeId'] === own['designeeId'];
   const personId = same ? (before.facts['personId'] ?? null) : null;
   const unnamed = [...(same ? before.unnamed : []), ...unnamedBy(kind, entry, personId)];
-  return { id, entryId: entry.id, facts: { ...own, ...(personId === null ? {} : { personId }) }, ended: null, unnamed, grants: [] };
+  return { id, entryId: entry.id, facts: { ...own, ...(personId === null ? {} : { personId }) }, ended: null, unnamed, held: [] };
 };
 
 const isNameless = (kind: string, { personId, facts }: TrailEntry, confirmed: unknown): boolean =>
@@ -66,33 +68,44 @@ const changed = (reference: TrailReference, { fact, entry, own, known }: Told): 
   const change: Partial<TrailReference> = {
     ...(CHANGES[name] === kind ? { facts: { ...reference.facts, ...own } } : {}),
     ...(ENDS[name] === kind ? { ended: endedBy(reference, endOf(entry)).ended } : {}),
-    ...(kind === 'member' ? grantsAfter(name, reference, entry, known) : {}),
+    ...(kind === 'member' ? heldAfter(name, reference, entry, known) : {}),
     ...(unnamed.length > 0 ? { unnamed: [...reference.unnamed, ...unnamed] } : {}),
   };
   return Object.keys(change).length === 0 ? [] : [{ ...reference, ...change }];
 };
 
-const grantsAfter = (name: string, { grants }: TrailReference, entry: TrailEntry, known: readonly TrailReference[]): Partial<TrailReference> => {
-  if (name === 'access-granted') return { grants: [...grants, entry.id] };
-  const over = ENDS[name] === 'grant' ? known.find(({ id }) => id.startsWith('grant/'))?.entryId : undefined;
-  return over === undefined ? {} : { grants: grants.filter((id) => id !== over) };
+const heldAfter = (name: string, { held }: TrailReference, entry: TrailEntry, known: readonly TrailReference[]): Partial<TrailReference> => {
+  if (HELD.includes(BEGINS[name])) return { held: [...held, entry.id] };
+  const ended = ENDS[name] === 'grant' ? known.find(({ id }) => id.startsWith('grant/'))?.entryId : undefined;
+  return ended === undefined ? {} : { held: held.filter((id) => id !== ended) };
 };
 
-/** The end that a fact brings: a membership may be told over before its last day. */
-export const endOf = ({ id, type, at, facts }: TrailEntry): TrailEnd => {
+/** The end that a fact brings: that of a departure may be to come; none is later than it would have been anyway, however late it was recorded. */
+const endOf = ({ id, type, at, facts }: TrailEntry): TrailEnd => {
   const effective = nameOf(type) === 'member-left' ? textOf(facts['at']) : null;
-  return { entryId: id, at: effective !== null && effective > at ? effective : at };
+  return within(facts, { entryId: id, at: effective !== null && effective > at ? effective : at });
 };
 
-/** Who was given something after his departure was recorded has it until then. */
-export const endForeseen = ({ type, data }: ReceivedFact, known: readonly TrailReference[]): TrailEnd | null =>
-  (nameOf(type) === 'access-granted' ? knownAs('member', data, known)?.ended : undefined) ?? null;
+/** Nothing lasts longer than it was given for. */
+const within = ({ until }: TrailFacts, end: TrailEnd): TrailEnd => ({ ...end, at: soonerOf(end.at, textOf(until ?? null)) });
 
-/** The entries that a fact ends; a membership takes its grants along. */
+/** An earlier entry, once a fact has ended it. A membership may have been extended since it was told. */
+export const over = (before: TrailEntry, ending: TrailEntry): TrailEntry => {
+  const end = endOf(ending);
+  return endedBy(before, HELD.includes(BEGINS[nameOf(before.type)]) ? within(before.facts, end) : end);
+};
+
+/** What was given after the departure was recorded lasts until then. */
+export const endForeseen = ({ type, data }: ReceivedFact, facts: TrailFacts, known: readonly TrailReference[]): TrailEnd | null => {
+  const departure = HELD.includes(BEGINS[nameOf(type)]) ? knownAs('member', data, known)?.ended : undefined;
+  return departure ? within(facts, departure) : null;
+};
+
+/** The entries that a fact ends; a membership takes along what was given to the member. */
 export const endedByFact = ({ type, data }: ReceivedFact, known: readonly TrailReference[]): readonly string[] => {
   const kind = ENDS[nameOf(type)];
-  const over = kind && knownAs(kind, data, known);
-  return over ? [over.entryId, ...over.grants] : [];
+  const reference = kind && knownAs(kind, data, known);
+  return reference ? [reference.entryId, ...reference.held] : [];
 };
 
 /** The entries whose person a fact makes known. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { agent, agentMember, commune, grant, granted, manager, mayor, Story, wholeStory } from '../testing/a-story.js';
+import { agent, agentMember, commune, grant, granted, manager, mayor, renewed, Story, wholeStory } from '../testing/a-story.js';
 import { told } from '../testing/told-story.js';
 import type { ReceivedFact } from './received-fact.js';
 import type { TrailEntry } from './trail-entry.js';
@@ -90,6 +90,67 @@ describe('what ends a grant', () => {
     const entries = told(story.facts as readonly ReceivedFact[]);
     expect(only('access-granted', entries)?.ended?.entryId).toBe(only('access-revoked', entries)?.id);
     expect(only('member-prepared', entries)?.ended?.at).toBe('2027-05-31T22:00:00.000Z');
+  });
+});
+
+describe('an end that is recorded late', () => {
+  const LATE = { time: '2028-01-02T08:00:00.000Z' };
+  const started = { mandateId: renewed, memberId: agentMember, personId: agent, kind: 'PRIMARY', from: granted.from, until: granted.until, designationId: mayor };
+  const begun = (over: object = {}): Story => {
+    const story = new Story();
+    story.authority('member-prepared', asManager, { ...member, until: null, ...over });
+    story.authority('mandate-started', system, started);
+    story.authority('access-granted', asManager, granted);
+    return story;
+  };
+
+  it('is when the grant and the mandate ran out, and not when somebody came to write it down', () => {
+    const story = begun();
+    story.authority('access-expired', system, { memberId: agentMember, grantId: grant }, LATE);
+    story.authority('mandate-ended', system, { mandateId: renewed, reason: 'EXPIRED' }, LATE);
+    const entries = told(story.facts as readonly ReceivedFact[]);
+    expect(only('access-granted', entries)?.ended).toEqual({ entryId: only('access-expired', entries)?.id, at: granted.until });
+    expect(only('mandate-started', entries)?.ended).toEqual({ entryId: only('mandate-ended', entries)?.id, at: granted.until });
+  });
+
+  it('is the last day of the membership, also as it was extended', () => {
+    for (const until of [granted.until, '2027-09-30T22:00:00.000Z']) {
+      const story = begun({ until: '2027-06-30T22:00:00.000Z' });
+      story.authority('membership-extended', asManager, { memberId: agentMember, until });
+      story.authority('mandate-ended', system, { mandateId: renewed, reason: 'LEFT' }, LATE);
+      story.authority('member-left', system, { memberId: agentMember, at: until }, LATE);
+      const entries = told(story.facts as readonly ReceivedFact[]);
+      for (const name of ['member-prepared', 'mandate-started', 'access-granted']) expect([name, only(name, entries)?.ended?.at]).toEqual([name, until]);
+    }
+  });
+
+  it('is the day of a planned departure, for a mandate too', () => {
+    const story = begun();
+    story.authority('member-left', asManager, { memberId: agentMember, at: '2027-06-30T22:00:00.000Z' });
+    story.authority('mandate-ended', system, { mandateId: renewed, reason: 'LEFT' }, LATE);
+    const entries = told(story.facts as readonly ReceivedFact[]);
+    expect(only('mandate-started', entries)?.ended).toEqual({ entryId: only('member-left', entries)?.id, at: '2027-06-30T22:00:00.000Z' });
+  });
+});
+
+describe('a grant that is to run out before the departure', () => {
+  const leaves = { memberId: agentMember, at: '2027-06-30T22:00:00.000Z' };
+  const brief = { ...granted, until: '2027-04-30T22:00:00.000Z' };
+
+  it('ends on its own last day, whichever was recorded first, and by its own end once that is told', () => {
+    const grants = (story: Story): unknown => story.authority('access-granted', asManager, brief);
+    const departs = (story: Story): unknown => story.authority('member-left', asManager, leaves);
+    for (const order of [[grants, departs], [departs, grants]]) {
+      const story = new Story();
+      story.authority('member-prepared', asManager, member);
+      for (const record of order) record(story);
+      const planned = told(story.facts as readonly ReceivedFact[]);
+      expect(only('access-granted', planned)?.ended).toEqual({ entryId: only('member-left', planned)?.id, at: brief.until });
+      story.authority('access-expired', system, { memberId: agentMember, grantId: grant }, { time: brief.until });
+      const over = told(story.facts as readonly ReceivedFact[]);
+      expect(only('access-granted', over)?.ended).toEqual({ entryId: only('access-expired', over)?.id, at: brief.until });
+      expect(only('member-prepared', over)?.ended?.at).toBe(leaves.at);
+    }
   });
 });
 

@@ -1,9 +1,9 @@
 import { titledBy, titlesAfter, type CodeTitles, type TitlesKnown } from '../domain/catalogue-titles.js';
 import { copied, personToKnow } from '../domain/regional-withdrawals.js';
 import type { ReceivedFact } from '../domain/received-fact.js';
-import { endedBy, type TrailEntry, type TrailPerson, type TrailReference } from '../domain/trail-entry.js';
+import type { TrailEntry, TrailPerson, TrailReference } from '../domain/trail-entry.js';
 import { trailOf } from '../domain/trail.projection.js';
-import { endOf, referencesOf } from '../domain/trail-references.js';
+import { over, referencesOf } from '../domain/trail-references.js';
 
 /** What the catalogue of some facts calls its codes. */
 export const titlesOf = (facts: readonly ReceivedFact[]): TitlesKnown => {
@@ -28,7 +28,7 @@ export const told = (facts: readonly ReceivedFact[]): readonly TrailEntry[] => {
     for (const id of telling.retracted) entries.delete(id);
     for (const copy of telling.copies) change([copy.entryId], (original) => copied(original, copy, entry));
     for (const reference of remembered) references.set(reference.id, reference);
-    change(ends, (before) => endedBy(before, endOf(entry)));
+    change(ends, (before) => over(before, entry));
     change(names, (before) => ({ ...before, personId: entry.personId }));
   }
   return [...entries.values()];
