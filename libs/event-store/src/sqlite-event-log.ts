@@ -1,5 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { GroupCommit, isConstraint } from '#persistence/sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { StoreUnavailable } from '#kernel';
+import { GroupCommit, isConstraint, reached, thrownAs } from '#persistence/sqlite';
 import { EventIdTaken, EventLog, type EventRow, type Versions } from './event-log.js';
 
 const SCHEMA = `
@@ -40,20 +41,24 @@ export class SqliteEventLog extends EventLog {
   }
 
   lastPosition(): number {
-    return (this.statements.last.get() as { number: number }).number;
+    return this.number(this.statements.last);
   }
 
   versionOf(stream: string): number {
-    return this.heads.get(stream) ?? (this.statements.version.get(stream) as { number: number }).number;
+    return this.heads.get(stream) ?? this.number(this.statements.version, stream);
   }
 
   versions(stream: string, { above, below, backwards, limit }: Versions): readonly EventRow[] {
     const { backwards: down, forwards: up } = this.statements;
-    return (backwards ? down : up).all(stream, above, below, limit) as unknown as EventRow[];
+    return reached(StoreUnavailable, () => (backwards ? down : up).all(stream, above, below, limit) as unknown as EventRow[]);
   }
 
-  after(position: number): Iterable<EventRow> {
-    return this.statements.after.iterate(position) as Iterable<unknown> as Iterable<EventRow>;
+  *after(position: number): Iterable<EventRow> {
+    try {
+      yield* this.statements.after.iterate(position) as Iterable<unknown> as Iterable<EventRow>;
+    } catch (error) {
+      thrownAs(StoreUnavailable)(error);
+    }
   }
 
   insert({ stream, version, eventId, type, data, metadata }: Omit<EventRow, 'position'>): number {
@@ -68,10 +73,14 @@ export class SqliteEventLog extends EventLog {
   }
 
   commit<T>(write: () => T, count: number): Promise<T> {
-    return this.group.run(write, count > 1 ? 'several' : 'one');
+    return this.group.run(write, count > 1 ? 'several' : 'one').catch(thrownAs(StoreUnavailable));
   }
 
   async close(): Promise<void> {
     this.group.close();
+  }
+
+  private number(statement: StatementSync, ...values: readonly string[]): number {
+    return reached(StoreUnavailable, () => (statement.get(...values) as { number: number }).number);
   }
 }

@@ -3,8 +3,9 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { EventTooLarge, ScriptedClock } from '#kernel';
-import { FileInUse } from '#persistence/sqlite';
+import { EventTooLarge, ScriptedClock, StoreUnavailable } from '#kernel';
+import { FileInUse, openDatabase } from '#persistence/sqlite';
+import { fillDisk, MORE_THAN_A_PAGE } from '#persistence/testing';
 import { SqliteEventStore } from './sqlite.js';
 import { happened, several } from './testing/happened.js';
 
@@ -45,6 +46,20 @@ describe('the file of a SQLite event store', () => {
     expect(() => insert.run('a-1', 1, 'id-2')).toThrow('event.stream, event.version');
     expect(() => insert.run('b-1', 1, 'id-1')).toThrow('event.event_id');
     database.close();
+  });
+
+  it('cannot be reached while the disk is full, and goes on where it was when there is room again', async () => {
+    const database = openDatabase(file);
+    const store = new SqliteEventStore(database, clock);
+    await store.append('a-1', several(1), 0);
+    const large = (stream: string, version: number) => store.append(stream, [happened('x', { text: MORE_THAN_A_PAGE })], version);
+    const makeRoom = fillDisk(database);
+    const both = await Promise.allSettled([large('a-1', 1), large('b-1', 0)]);
+    expect(both).toMatchObject(both.map(() => ({ status: 'rejected', reason: expect.any(StoreUnavailable) })));
+    expect(await store.read('a-1')).toHaveLength(1);
+    makeRoom();
+    expect([await large('a-1', 1), await large('b-1', 0)]).toMatchObject([[{ version: 2 }], [{ version: 1 }]]);
+    await store.close();
   });
 
   it('takes events as large as it is told to', async () => {

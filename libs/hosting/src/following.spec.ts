@@ -9,18 +9,21 @@ import { ScriptedClock, type StoredEvent } from '#kernel';
 import { eventually } from '#messaging/testing';
 import type { CollectionDefinition, Documents, UnitOfWork } from '#persistence';
 import { MemoryDocuments } from '#persistence/memory';
-import { SqliteDocuments } from '#persistence/sqlite';
+import { openDatabase, SqliteDocuments } from '#persistence/sqlite';
+import { fillDisk, MORE_THAN_A_PAGE } from '#persistence/testing';
 import { followerPositions, following, type FollowingOptions } from './following.js';
 import type { Work } from './work.js';
 
 type Count = { readonly id: string; readonly count: number };
 const counts: CollectionDefinition<Count> = { name: 'counts', indexes: [] };
+const texts: CollectionDefinition<{ readonly id: string; readonly text: string }> = { name: 'texts', indexes: [] };
 const logger = pino({ level: 'silent' });
 
 let directory: string;
 let store: MemoryEventStore;
 let documents: Documents;
 let works: Work[];
+let makeRoom: (() => void) | undefined;
 
 /** Whoever comes here waits until it is told to go on. */
 class Stop {
@@ -156,5 +159,34 @@ describe.each([['memory', () => new MemoryDocuments()], ['SQLite', () => SqliteD
   it('is a problem until it is started', () => {
     const work = following({ name: 'counting', store, documents, logger, handle: count });
     expect(work.problem()).toBe('counting is not started');
+  });
+});
+
+describe('following the own store while the disk is full', () => {
+  it('waits for room however long it takes, and goes on by itself', async () => {
+    directory = mkdtempSync(join(tmpdir(), 'following-'));
+    store = new MemoryEventStore(new ScriptedClock('2026-03-02T12:00:00.000Z'));
+    const database = openDatabase(join(directory, 'documents.sqlite'));
+    documents = new SqliteDocuments(database);
+    works = [];
+    const failures: string[] = [];
+    await store.append('a', several(3), 0);
+    const work = await begin({
+      attempts: 2, logger: pino({}, { write: (line) => { failures.push(line); } }),
+      handle: async (events, unit) => {
+        await count(events, unit);
+        unit.put(documents.collection(texts), { id: 'text', text: MORE_THAN_A_PAGE });
+        makeRoom ??= fillDisk(database);
+      },
+    });
+    await eventually(() => failures.length === 3);
+    expect([work.hasStopped?.(), work.problem()]).toEqual([false, 'counting is retrying']);
+    makeRoom?.();
+    await work.caughtUp();
+    expect([await counted(), await position(), work.problem()]).toEqual([3, '3', undefined]);
+    await work.stop();
+    await store.close();
+    await documents.close();
+    rmSync(directory, { recursive: true });
   });
 });

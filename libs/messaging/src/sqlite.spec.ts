@@ -1,6 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { MemoryEventStore } from '#event-store/memory';
+import { ScriptedClock } from '#kernel';
+import { MemoryDocuments } from '#persistence/memory';
+import { openDatabase } from '#persistence/sqlite';
+import { fillDisk } from '#persistence/testing';
+import { Publisher } from './publisher.js';
+import { SqliteFactLog } from './sqlite.js';
+import { SqliteMessages } from './sqlite-messages.js';
+import { layoutsOf } from './topic-layout.js';
 import { describeConsumer } from './testing/consumer.contract.js';
 import { describeFactLog } from './testing/fact-log.contract.js';
 import { describeFeed } from './testing/feed.contract.js';
+import { managerMissing, published } from './testing/events.js';
+import { eventually } from './testing/eventually.js';
+import { TOPIC, uuid } from './testing/facts.js';
 import { onSqlite } from './testing/sqlite-installation.js';
 import { describePublisher } from './testing/publisher.contract.js';
 
@@ -8,3 +24,22 @@ describeFactLog('SQLite', onSqlite);
 describeConsumer('SQLite', onSqlite);
 describeFeed('SQLite', onSqlite);
 describePublisher('SQLite', onSqlite);
+
+it('a publisher waits while the disk of the log is full, and goes on by itself when there is room again', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'full-log-'));
+  const database = openDatabase(join(directory, 'topics.sqlite'));
+  const log = new SqliteFactLog(new SqliteMessages(database), layoutsOf());
+  const store = new MemoryEventStore(new ScriptedClock('2026-03-02T12:00:00.000Z'));
+  await store.append(`authority-${uuid(1)}`, Array.from({ length: 100 }, managerMissing), 0);
+  const makeRoom = fillDisk(database);
+  const publisher = new Publisher({ service: 'access-delegation', store, log, documents: new MemoryDocuments(), publication: published, publicUrl: 'http://localhost' });
+  publisher.start();
+  await eventually(() => publisher.problem()?.includes('disk is full') ?? false);
+  makeRoom();
+  await publisher.caughtUp();
+  expect((await log.ends(TOPIC)).reduce((sum, end) => sum + end, 0)).toBe(100);
+  await publisher.stop();
+  await store.close();
+  await log.close();
+  rmSync(directory, { recursive: true });
+});

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { isUnavailable } from '#kernel';
 import { StorageClosed } from './documents.js';
 import { isStorageFailure } from './sqlite-errors.js';
 
@@ -83,7 +84,7 @@ export class GroupCommit {
       return answer;
     } catch (error) {
       // SQLite may have rolled back the whole transaction by itself: nothing of the group can be trusted.
-      if (isStorageFailure(error)) throw error;
+      if (isStorageFailure(error) || isUnavailable(error)) throw error;
       if (saved) {
         undo.run();
         release.run();

@@ -1,6 +1,8 @@
+import type { StatementSync } from 'node:sqlite';
 import { cursorAt, keysOf } from './cursor.js';
-import { Collection, type CollectionDefinition, type Document, type Page, type Query } from './documents.js';
+import { Collection, DocumentsUnavailable, type CollectionDefinition, type Document, type Page, type Query } from './documents.js';
 import { planOf } from './query-plan.js';
+import { reached } from './sqlite-errors.js';
 import { counting, selects } from './sqlite-select.js';
 import type { Statements } from './sqlite-statements.js';
 
@@ -28,7 +30,8 @@ export class SqliteCollection<Doc extends Document> extends Collection<Doc> {
     for (const { sql, values } of selects(name, plan, query.range, after, query.descending ?? false)) {
       const wanted = query.limit + 1 - found.length;
       if (wanted <= 0) break;
-      found.push(...(this.statements.of(sql).all(...values, wanted) as Row[]).map((row) => this.parsed(row)));
+      const rows = this.ask(sql, (statement) => statement.all(...values, wanted) as Row[]);
+      found.push(...rows.map((row) => this.parsed(row)));
     }
     const items = found.slice(0, query.limit);
     const last = items.at(-1);
@@ -37,12 +40,16 @@ export class SqliteCollection<Doc extends Document> extends Collection<Doc> {
 
   async count(where: Query<Doc>['where'] = {}): Promise<number> {
     const { sql, values } = counting(this.definition.name, planOf(this.definition, { where }));
-    return (this.statements.of(sql).get(...values) as { number: number }).number;
+    return this.ask(sql, (statement) => statement.get(...values) as { number: number }).number;
   }
 
   private byId(id: string): Doc | undefined {
-    const row = this.statements.of(`SELECT document FROM "${this.definition.name}" WHERE id = ?`).get(id) as Row | undefined;
+    const row = this.ask(`SELECT document FROM "${this.definition.name}" WHERE id = ?`, (statement) => statement.get(id) as Row | undefined);
     return row && this.parsed(row);
+  }
+
+  private ask<Answer>(sql: string, of: (statement: StatementSync) => Answer): Answer {
+    return reached(DocumentsUnavailable, () => of(this.statements.of(sql)));
   }
 
   private parsed({ document }: Row): Doc {

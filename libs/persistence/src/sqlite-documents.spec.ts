@@ -2,12 +2,13 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Query } from './documents.js';
+import { DocumentsUnavailable, type Query } from './documents.js';
 import { openDatabase } from './open-database.js';
 import { planOf } from './query-plan.js';
 import { FileInUse, SqliteDocuments } from './sqlite.js';
 import { counting, selects } from './sqlite-select.js';
 import { SqliteTable } from './sqlite-table.js';
+import { fillDisk, MORE_THAN_A_PAGE } from './testing/full-disk.js';
 import { tasks, type Task } from './testing/tasks.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'sqlite-documents-'));
@@ -56,6 +57,21 @@ describe('SQLite', () => {
 });
 
 describe('the file of SQLite documents', () => {
+  it('cannot be reached while the disk is full, and can when there is room again', async () => {
+    const database = openDatabase(join(mkdtempSync(join(directory, 'full-')), 'documents.db'));
+    const documents = new SqliteDocuments(database);
+    const all = documents.collection(tasks);
+    const large = (id: string) => documents.commit([{ collection: 'tasks', put: { id, title: MORE_THAN_A_PAGE } }]);
+    const makeRoom = fillDisk(database);
+    const both = await Promise.allSettled([large('a'), large('b')]);
+    expect(both).toMatchObject(both.map(() => ({ status: 'rejected', reason: expect.any(DocumentsUnavailable) })));
+    expect(await all.count()).toBe(0);
+    makeRoom();
+    await large('a');
+    expect(await all.count()).toBe(1);
+    await documents.close();
+  });
+
   it('and what lies beside it is read by its owner only, and has one owner', async () => {
     const home = mkdtempSync(join(directory, 'home-'));
     const documents = SqliteDocuments.open(join(home, 'documents.db'));

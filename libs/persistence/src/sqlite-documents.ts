@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { Documents, UnknownCollection, type Collection, type CollectionDefinition, type Document, type Write } from './documents.js';
+import { Documents, DocumentsUnavailable, UnknownCollection, type Collection, type CollectionDefinition, type Document, type Write } from './documents.js';
 import { GroupCommit } from './group-commit.js';
 import { openDatabase } from './open-database.js';
 import { SqliteCollection } from './sqlite-collection.js';
+import { thrownAs } from './sqlite-errors.js';
 import { Statements } from './sqlite-statements.js';
 import { SqliteTable } from './sqlite-table.js';
 
@@ -12,7 +13,8 @@ export class SqliteDocuments extends Documents {
   private readonly statements: Statements;
   private readonly tables = new Map<string, SqliteTable>();
 
-  private constructor(private readonly database: DatabaseSync) {
+  /** `database`: opened for this object alone, which closes it. */
+  constructor(private readonly database: DatabaseSync) {
     super();
     this.group = new GroupCommit(database);
     this.statements = new Statements(database);
@@ -30,17 +32,21 @@ export class SqliteDocuments extends Documents {
   }
 
   commit(writes: readonly Write[]): Promise<void> {
-    return this.group.run(() => {
+    return this.write(() => {
       for (const write of writes) this.table(write.collection).write(write);
     });
   }
 
   clear(collection: string): Promise<void> {
-    return this.group.run(() => { this.table(collection).clear(); });
+    return this.write(() => { this.table(collection).clear(); });
   }
 
   async close(): Promise<void> {
     this.group.close();
+  }
+
+  private write(work: () => void): Promise<void> {
+    return this.group.run(work).catch(thrownAs(DocumentsUnavailable));
   }
 
   private table(name: string): SqliteTable {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { DocumentsUnavailable } from '#persistence';
 import { MemoryDocuments } from '#persistence/memory';
 import { CachedPersonKeys } from './cached-person-keys.js';
 import { DocumentPersonKeys } from './document-person-keys.js';
@@ -25,6 +26,19 @@ describePersonKeys('documents', () => DocumentPersonKeys.open(new MemoryDocument
 describePersonKeys('cached', () => new CachedPersonKeys(new MemoryPersonKeys()));
 
 describe('person keys in a file', () => {
+  it('cannot be reached while the file cannot be written, and can afterwards', async () => {
+    const file = join(directory(), 'keys.sqlite');
+    const keys = new SqlitePersonKeys(file, master);
+    const other = new DatabaseSync(file);
+    other.exec('BEGIN IMMEDIATE');
+    await expect(keys.keyOf('person-1')).rejects.toBeInstanceOf(DocumentsUnavailable);
+    await expect(keys.drop('person-1')).rejects.toBeInstanceOf(DocumentsUnavailable);
+    other.exec('ROLLBACK');
+    expect(await keys.keyOf('person-1')).toHaveLength(32);
+    other.close();
+    keys.close();
+  });
+
   it('are there after a restart, erasures included', async () => {
     const file = join(directory(), 'keys.sqlite');
     const before = new SqlitePersonKeys(file, master);

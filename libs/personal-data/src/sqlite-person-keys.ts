@@ -1,5 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { DocumentsUnavailable } from '#persistence';
+import { reached } from '#persistence/sqlite';
 import { KeyWrapping, PROBE, aSubject } from './key-wrapping.js';
 import { PersonKeys, SubjectErased } from './person-keys.js';
 
@@ -26,11 +28,11 @@ export class SqlitePersonKeys extends PersonKeys {
   }
 
   async keyOf(subject: string): Promise<Buffer> {
-    return Promise.resolve().then(() => this.keyNow(subject));
+    return reached(DocumentsUnavailable, () => this.keyNow(subject));
   }
 
   async drop(subject: string): Promise<void> {
-    return Promise.resolve().then(() => {
+    reached(DocumentsUnavailable, () => {
       this.database
         .prepare('INSERT INTO person_key (subject, wrapped) VALUES (?, NULL) ON CONFLICT (subject) DO UPDATE SET wrapped = NULL')
         .run(aSubject(subject));
