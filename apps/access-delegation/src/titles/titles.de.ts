@@ -53,6 +53,7 @@ export const de: TitlesOf<RefusalCode> = {
   'grant-over': 'Dieser Zugriff ist beendet.',
   'grant-overlaps': 'Dieses Profil hat in diesem Zeitraum diese Rolle bereits für eine dieser Kategorien.',
   'grant-too-long': 'Ein Zugriff wird für höchstens 36 Monate gewährt.',
+  'grant-starts-too-late': 'Eine andere Rolle als Leser beginnt binnen 12 Monaten: Verlängern Sie sie in ihrem letzten Jahr.',
   'end-date-needed': 'Nur einem Leser darf ein Zugriff ohne Enddatum gewährt werden.',
   'renewal-does-not-follow': 'Eine Verlängerung führt dieselbe Rolle für dasselbe Sachgebiet nach dem Ende des früheren Zugriffs fort.',
   'subject-unknown': 'Dieses Sachgebiet steht nicht im Katalog.',

@@ -53,6 +53,7 @@ export const fr: TitlesOf<RefusalCode> = {
   'grant-over': 'Ce droit a pris fin.',
   'grant-overlaps': 'Ce profil a déjà ce rôle sur l’une de ces catégories pendant cette période.',
   'grant-too-long': 'Un droit est octroyé pour 36 mois au plus.',
+  'grant-starts-too-late': 'Un rôle autre que lecteur commence dans les 12 mois : renouvelez-le au cours de sa dernière année.',
   'end-date-needed': 'Seul un lecteur peut recevoir un droit sans date de fin.',
   'renewal-does-not-follow': 'Un renouvellement poursuit le même rôle sur la même matière, après la fin du droit précédent.',
   'subject-unknown': 'Cette matière n’est pas dans le catalogue.',

@@ -53,6 +53,7 @@ export const nl: TitlesOf<RefusalCode> = {
   'grant-over': 'Dit recht is beëindigd.',
   'grant-overlaps': 'Dit profiel heeft in die periode deze rol al voor een van deze categorieën.',
   'grant-too-long': 'Een recht wordt voor hoogstens 36 maanden toegekend.',
+  'grant-starts-too-late': 'Een andere rol dan lezer begint binnen 12 maanden: verleng ze in haar laatste jaar.',
   'end-date-needed': 'Alleen een lezer kan een recht zonder einddatum krijgen.',
   'renewal-does-not-follow': 'Een verlenging zet dezelfde rol voor dezelfde materie voort, na het einde van het vorige recht.',
   'subject-unknown': 'Deze materie staat niet in de catalogus.',

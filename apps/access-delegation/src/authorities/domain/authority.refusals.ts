@@ -41,6 +41,7 @@ export const refuse = refusals({
   'grant-overlaps': ['conflict', 'The member holds this role on one of these categories in that period already.'],
   'end-date-needed': ['invalid', 'Only a reader may be granted without an end.'],
   'grant-too-long': ['invalid', 'A grant lasts 36 months at most.'],
+  'grant-starts-too-late': ['invalid', 'A role other than READER begins within 12 months; one that follows another is given in the last year of that.'],
   'renewal-does-not-follow': ['conflict', 'A renewal continues the same role on the same subject after the end of the former grant.'],
   'subject-unknown': ['invalid', 'The catalogue has no such subject.'],
   'category-missing': ['invalid', 'Name one category at least.'],

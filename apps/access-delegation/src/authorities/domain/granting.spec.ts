@@ -66,9 +66,15 @@ describe('the period of a grant', () => {
     given(...space).when(grant({ from: TODAY, until: '2029-03-10T23:00:00.000Z' })).then(granted({ from: TODAY, until: '2029-03-10T23:00:00.000Z' }));
     given(...space).when(grant({ from: TODAY, until: '2029-03-10T23:00:00.001Z' })).thenRejected('grant-too-long');
   });
+  it('cannot be had several times in a row: what is limited begins within a year', () => {
+    const inAYear = '2027-03-10T09:00:00.000Z';
+    given(...space).when(grant({ from: inAYear })).then(granted({ from: inAYear, until: '2029-03-10T09:00:00.000Z' }));
+    given(...space).when(grant({ from: '2027-03-10T09:00:00.001Z' })).thenRejected('grant-starts-too-late');
+    given(...space).when(reader({ from: '2027-03-10T09:00:00.001Z' })).then(granted({ role: 'READER', from: '2027-03-10T09:00:00.001Z', until: null }));
+  });
   it('begins today or later and is not empty', () => {
     given(...space).when(grant({ from: '2026-03-09T22:59:59.999Z' })).thenRejected('starts-in-the-past');
-    given(...space).when(grant({ from: '9999-01-01T00:00:00.000Z' })).thenRejected('starts-too-late');
+    given(...space).when(reader({ from: '9999-01-01T00:00:00.000Z' })).thenRejected('starts-too-late');
     given(...space).when(grant({ from: LATER, until: LATER })).thenRejected('period-empty');
     given(...space).when(grant({ until: NOW })).thenRejected('period-empty');
     given(...space).when(grant({ from: TODAY, until: NOW })).thenRejected('ends-in-the-past');

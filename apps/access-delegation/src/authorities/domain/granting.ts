@@ -12,6 +12,7 @@ import type { AuthorityState } from './private-space.js';
 
 const USUAL_MONTHS = 24;
 const MOST_MONTHS = 36;
+const MOST_MONTHS_AHEAD = 12;
 
 type How = { readonly source: GrantSource; readonly batchId?: string; readonly restores?: string };
 type Wanted = Pick<Grant, 'role' | 'subject' | 'categories' | 'includesFuture' | 'from' | 'until'>;
@@ -62,11 +63,15 @@ export const evolveGrants = (state: MembersState, { type, data }: GrantEvent, { 
   }
 };
 
-/** BR-33: open for a reader unless said otherwise, 24 months for the others, 36 at most. */
+/**
+ * BR-33: open for a reader unless said otherwise, 24 months for the others, 36 at most. They are renewed in the year before,
+ * not given in a row today: each time somebody looks again whether the role is still needed.
+ */
 const periodOf = ({ role, from: wished, until: end }: GrantLine, on: AuthorityCircumstances): Period => {
   const from = wished ?? on.at;
   if (role === 'READER') return periodToCome({ from, until: end ?? null }, on);
   if (end === null) throw refuse('end-date-needed');
+  if (from > addMonths(on.at, MOST_MONTHS_AHEAD)) throw refuse('grant-starts-too-late');
   if (end !== undefined) {
     const period = periodToCome({ from, until: end }, on);
     if (isLongerThan(MOST_MONTHS, period)) throw refuse('grant-too-long');
