@@ -19,8 +19,8 @@ describe('access to what an authority was before its merger', () => {
     const { here, away, service, people } = region;
     await region.mandate(here.id, people.stranger, 'DEPUTY', [], '2026-11-05T00:00:00.000Z');
     await service.advanceTo('2026-11-06T09:00:00.000Z');
-    expect(await answers(holders, 'signatory', 'stranger', 'primary', 'local', 'elsewhere')).toEqual({ signatory: 200, stranger: 200, primary: 200, local: 200, elsewhere: 404 });
-    expect(await answers(explained, 'stranger', 'primary', 'local', 'elsewhere')).toEqual({ stranger: 200, primary: 200, local: 200, elsewhere: 403 });
+    expect(await answers(holders, 'signatory', 'stranger', 'primary', 'local', 'elsewhere')).toEqual({ signatory: 200, stranger: 403, primary: 200, local: 200, elsewhere: 404 });
+    expect(await answers(explained, 'stranger', 'primary', 'local', 'elsewhere')).toEqual({ stranger: 403, primary: 200, local: 200, elsewhere: 403 });
     await region.change(here.id, { type: 'MergeInto', data: { successorId: away.id } }, region.person('administrator'));
   });
   afterAll(() => region.stop());
