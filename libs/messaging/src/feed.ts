@@ -4,7 +4,7 @@ import { FeedState, type FeedRules, type FeedSnapshot } from './feed-state.js';
 import { Freshness } from './freshness.js';
 import { heartbeatIn, servicesOf } from './heartbeats.js';
 import { KeptSubscription } from './kept-subscription.js';
-import type { Message, MessageBatch } from './message.js';
+import type { Message, MessageBatch, Offsets } from './message.js';
 import type { ParkedKey } from './parked.js';
 import { endsOf } from './progress.js';
 import { Turns } from './turns.js';
@@ -74,6 +74,14 @@ export class Feed {
   /** True when nothing recorded longer ago than this is missing, parked keys apart. */
   fresh(maxAgeMillis: number): boolean {
     return this.ageMillis() <= maxAgeMillis;
+  }
+
+  /**
+   * True when another reader, who has come to these offsets, misses nothing that was recorded longer ago than this by the
+   * services that this feed follows, in whichever of their topics.
+   */
+  reachedBy(offsets: Offsets, maxAgeMillis: number): boolean {
+    return this.freshness.reachedSince(this.now() - maxAgeMillis, offsets);
   }
 
   /** Infinite until a heartbeat written since the start was reached. */

@@ -31,3 +31,21 @@ it('is as fresh as when it heard of what it reached only later', () => {
   freshness.progressed();
   expect(freshness.ageMillis(7_000)).toBe(6_000);
 });
+
+it('knows whether another reader is as far as each publisher said of late, in all of its topics', () => {
+  const more = 'access-delegation.designations';
+  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0);
+  const said = (at: number, end: number): void => { freshness.heard(HEARTBEATS, { at: new Date(at).toISOString(), ends: { [TOPIC]: [0, 4], [more]: [end] } }, at); };
+  const at = (offset: number) => ({ [TOPIC]: [0, 4], [more]: [offset] });
+  expect(freshness.reachedSince(0, at(9))).toBe(false);
+  said(1_000, 3);
+  said(2_000, 5);
+  expect([freshness.reachedSince(1_000, at(3)), freshness.reachedSince(1_001, at(3)), freshness.reachedSince(2_000, at(5)), freshness.reachedSince(2_001, at(5))]).toEqual([true, false, true, false]);
+  expect([freshness.reachedSince(1_000, at(2)), freshness.reachedSince(1_000, { [more]: [5] })]).toEqual([false, false]);
+});
+
+it('forgets nothing of the last minute of a publisher that says so each second', () => {
+  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0);
+  for (let second = 1; second <= 200; second += 1) freshness.heard(HEARTBEATS, { at: new Date(second * 1_000).toISOString(), ends: { [TOPIC]: [second] } }, second * 1_000);
+  expect([freshness.reachedSince(0, { [TOPIC]: [140] }), freshness.reachedSince(0, { [TOPIC]: [100] })]).toEqual([true, false]);
+});

@@ -1,8 +1,11 @@
 import type { Heartbeat } from '#contracts';
 import type { Offsets } from './message.js';
+import { Progress } from './progress.js';
 
 /** Newer ones are passed over while so many wait: once the oldest are reached, fresh ones follow within a second. */
 const MOST_WAITING = 100;
+/** Of what was heard last, enough for a reader of whom more than a minute is never forgiven. */
+const MOST_HEARD = 100;
 
 /** `proves`: everything recorded by then is published. */
 type Waiting = { readonly ends: Offsets; readonly proves: number };
@@ -11,6 +14,7 @@ type Waiting = { readonly ends: Offsets; readonly proves: number };
 export class Freshness {
   private readonly waiting = new Map<string, Waiting[]>();
   private readonly reachedAt = new Map<string, number>();
+  private readonly lately = new Map<string, Waiting[]>();
 
   /** Heartbeats from before `since` prove nothing: what was published meanwhile was not yet followed. */
   constructor(
@@ -25,8 +29,18 @@ export class Freshness {
     this.waiting.set(heartbeatTopic, waiting);
     const covers = this.topicsByHeartbeat.get(heartbeatTopic)?.every((topic) => topic in heartbeat.ends) ?? false;
     const at = Date.parse(heartbeat.at);
-    if (covers && at >= this.since && waiting.length < MOST_WAITING) waiting.push({ ends: this.own(heartbeatTopic, heartbeat), proves: Math.min(at, now) });
+    if (covers && at >= this.since) {
+      const proves = Math.min(at, now);
+      this.lately.set(heartbeatTopic, [...(this.lately.get(heartbeatTopic) ?? []), { ends: heartbeat.ends, proves }].slice(-MOST_HEARD));
+      if (waiting.length < MOST_WAITING) waiting.push({ ends: this.own(heartbeatTopic, heartbeat), proves });
+    }
     this.settle(heartbeatTopic);
+  }
+
+  /** Whether another reader, who has come to these offsets, has reached what each publisher said since then, of all its topics. */
+  reachedSince(then: number, offsets: Offsets): boolean {
+    const theirs = new Progress(offsets);
+    return [...this.topicsByHeartbeat.keys()].every((heartbeatTopic) => (this.lately.get(heartbeatTopic) ?? []).some(({ ends, proves }) => proves >= then && theirs.reached(ends)));
   }
 
   progressed(): void {

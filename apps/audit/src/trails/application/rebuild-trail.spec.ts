@@ -38,7 +38,7 @@ const told = async (facts: readonly Fact[]): Promise<TrailDocuments> => {
 
 const ENTRIES = inTrail('entries');
 /** By name: one that the code forgot to clear would be added to at each rebuild. */
-const derived = [...['entries', 'references', 'versions', 'persons', 'titles', 'access-facts'].map(inTrail), followerPositions.name];
+const derived = [...['entries', 'references', 'versions', 'offsets', 'persons', 'titles', 'access-facts'].map(inTrail), followerPositions.name];
 
 /** All documents of the trail; a definition without indexes reads them by id. */
 const everything = async (): Promise<Readonly<Record<string, readonly unknown[]>>> =>

@@ -1,5 +1,6 @@
 import { followerPositions, type ServiceInfrastructure } from '#hosting';
 import { START, type Extent } from '#kernel';
+import type { Offsets } from '#messaging';
 import type { Told } from '../../viewing/application/admission.js';
 import type { TrailDocuments } from './trail-documents.js';
 import { TRAIL } from './trail-generation.js';
@@ -16,6 +17,10 @@ export class ToldSoFar implements Told {
 
   versionOf(stream: string): Promise<number> {
     return this.trail.versionOf(stream);
+  }
+
+  offsets(): Promise<Offsets> {
+    return this.trail.offsets();
   }
 
   async isComplete(): Promise<boolean> {

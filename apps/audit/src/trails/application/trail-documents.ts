@@ -1,6 +1,8 @@
 import type { StoredEvent } from '#kernel';
+import type { Offsets } from '#messaging';
 import type { Collection, CollectionDefinition, Documents, UnitOfWork } from '#persistence';
 import { isLedgerEntry, messageIn } from '../../ledger/domain/ledger-entry.js';
+import { nothingYet, progressAfter } from '../../ledger/domain/ledger-progress.js';
 import type { TrailChange, TrailEntry, TrailPerson, TrailReference } from '../domain/trail-entry.js';
 import { copied, personToKnow } from '../domain/regional-withdrawals.js';
 import { streamOf } from '../domain/received-fact.js';
@@ -14,6 +16,9 @@ import { inTrail } from './trail-generation.js';
 /** The last version told of a stream, by its name: what a consistency token speaks of. */
 export type ToldVersion = { readonly id: string; readonly version: number };
 
+/** Up to where the log is told: written with what is, so that it can be held against what is published. */
+type ToldOffsets = { readonly id: string; readonly offsets: Offsets };
+
 // What is told in several authorities is told once of the person, and once of who did it.
 const owners = [['authorityId'], ['personId', 'copyOf'], ['actorId', 'copyOf']] as const;
 
@@ -25,9 +30,11 @@ export const trailCollection: CollectionDefinition<TrailEntry> = {
 const personsCollection: CollectionDefinition<TrailPerson> = { name: inTrail('persons'), indexes: [] };
 const referencesCollection: CollectionDefinition<TrailReference> = { name: inTrail('references'), indexes: [] };
 const toldCollection: CollectionDefinition<ToldVersion> = { name: inTrail('versions'), indexes: [] };
+const offsetsCollection: CollectionDefinition<ToldOffsets> = { name: inTrail('offsets'), indexes: [] };
+const OFFSETS = 'offsets';
 
 /** All that is derived from the ledger. */
-export const trailCollections = [toldCollection.name, referencesCollection.name, personsCollection.name, trailCollection.name, AccessHistory.collection, CatalogueTitles.collection] as const;
+export const trailCollections = [offsetsCollection.name, toldCollection.name, referencesCollection.name, personsCollection.name, trailCollection.name, AccessHistory.collection, CatalogueTitles.collection] as const;
 
 /** What is read of the ledger as histories: written from its events alone, in their order. */
 export class TrailDocuments {
@@ -37,6 +44,7 @@ export class TrailDocuments {
   private readonly references: Collection<TrailReference>;
   private readonly persons: Collection<TrailPerson>;
   private readonly told: Collection<ToldVersion>;
+  private readonly toldOffsets: Collection<ToldOffsets>;
 
   constructor(documents: Documents) {
     this.entries = documents.collection(trailCollection);
@@ -45,10 +53,15 @@ export class TrailDocuments {
     this.references = documents.collection(referencesCollection);
     this.persons = documents.collection(personsCollection);
     this.told = documents.collection(toldCollection);
+    this.toldOffsets = documents.collection(offsetsCollection);
   }
 
   async versionOf(stream: string): Promise<number> {
     return (await this.told.get(stream))?.version ?? 0;
+  }
+
+  async offsets(): Promise<Offsets> {
+    return (await this.toldOffsets.get(OFFSETS))?.offsets ?? {};
   }
 
   /** The entries that tell these grants. */
@@ -58,7 +71,14 @@ export class TrailDocuments {
   }
 
   async project(events: readonly StoredEvent[], unit: UnitOfWork): Promise<void> {
-    for (const event of events) if (isLedgerEntry(event)) await this.tell(event, unit);
+    const entries = events.filter(isLedgerEntry);
+    for (const entry of entries) await this.tell(entry, unit);
+    if (entries.length > 0) await this.reach(entries, unit);
+  }
+
+  private async reach(entries: readonly StoredEvent[], unit: UnitOfWork): Promise<void> {
+    const offsets = (await unit.get(this.toldOffsets, OFFSETS))?.offsets ?? {};
+    unit.put(this.toldOffsets, { id: OFFSETS, offsets: progressAfter({ ...nothingYet, offsets }, entries.map(({ data }) => messageIn(data))).offsets });
   }
 
   /** A fact that was published twice is told once; what is no fact stays in the ledger alone. */

@@ -1,7 +1,7 @@
 import { AccessIndex } from '#access-index';
 import { topics, type Fact } from '#contracts';
 import { latest, type Clock, type Instant, type StreamVersion } from '#kernel';
-import type { Feed, Messaging } from '#messaging';
+import type { Feed, Messaging, Offsets } from '#messaging';
 import { refuseLooking, type Standings } from '../domain/viewers.js';
 
 const FAMILIES = ['authority', 'withdrawal', 'catalogue', 'charter', 'staff'];
@@ -44,6 +44,11 @@ export class AccessView implements Standings {
   requireFresh(...keys: readonly string[]): void {
     const parked = this.feed.parkedKeys().some(({ topic, key }) => regional.has(topic) || keys.includes(key));
     if (parked || !this.feed.fresh(OLDEST_MILLIS)) throw refuseLooking('audit-unavailable');
+  }
+
+  /** True when who has come to these offsets of the log has all that was published, as far as an answer may be behind. */
+  isReachedBy(offsets: Offsets): boolean {
+    return this.feed.reachedBy(offsets, OLDEST_MILLIS);
   }
 
   /** The version up to which this stream is taken into account. */

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { topics } from '#contracts';
 import type { Work } from '#hosting';
 import type { Actor, JsonObject, StreamVersion } from '#kernel';
+import type { Offsets } from '#messaging';
 import type { Consultations } from '../../consultations/application/consultations.js';
 import { LEDGER } from '../../ledger/domain/ledger-entry.js';
 import { lookAtAuthority, lookAtPerson, refuseLooking, successionOf } from '../domain/viewers.js';
@@ -24,6 +25,8 @@ export type Told = {
   versionOf(stream: string): Promise<number>;
   /** False while histories may leave out what was recorded before. */
   isComplete(): Promise<boolean>;
+  /** Up to where of the log: whichever instance tells, and however long none did. */
+  offsets(): Promise<Offsets>;
 };
 
 const PATIENCE_MILLIS = 3_000;
@@ -49,19 +52,23 @@ export class Admission {
     if (this.works.some((work) => work.problem() !== undefined)) throw refuseLooking('audit-unavailable');
     const look = owner.kind === 'authority' ? lookAtAuthority : lookAtPerson;
     const capacity = look({ actor, ticket }, owner.id, this.access);
-    // The trail is no older than the facts by which he was let in.
-    await this.readyFor([this.access.newestOf(owner.kind === 'authority' ? `authority-${owner.id}` : `withdrawal-${owner.id}`)]);
+    // The trail is no older than the facts by which he was let in, and in nothing older than any view may be.
+    await this.readyFor([this.access.newestOf(owner.kind === 'authority' ? `authority-${owner.id}` : `withdrawal-${owner.id}`)], () => this.isFresh());
     await this.consultations.record({ actor, capacity, correlationId, what: { trail: owner.kind, id: owner.id, ...part, ...(ticket === undefined ? {} : { ticket }) } });
   }
 
-  private async readyFor(seen: readonly StreamVersion[]): Promise<void> {
+  private async readyFor(seen: readonly StreamVersion[], isFresh: () => Promise<boolean> = () => Promise.resolve(true)): Promise<void> {
     const wanted = seen.filter(({ stream }) => isPublished(stream));
     for (const deadline = performance.now() + this.patienceMillis; ;) {
-      const missing = await this.missing(wanted);
+      const missing = (await isFresh()) ? await this.missing(wanted) : [LEDGER];
       if (missing.length === 0) return;
       if (performance.now() >= deadline) throw refuseLooking('not-yet-told', { missing });
       await pause(LOOK_AGAIN_MILLIS);
     }
+  }
+
+  private async isFresh(): Promise<boolean> {
+    return this.access.isReachedBy(await this.told.offsets());
   }
 
   private async missing(wanted: readonly StreamVersion[]): Promise<readonly string[]> {
