@@ -41,6 +41,10 @@ describe('in another authority, again, and at once', () => {
       for (const [as, method, path, body] of calls) expect([method, path, await send(as, method, path, body)]).toEqual([method, path, expect.objectContaining({ status: 404, body: expect.objectContaining({ code: 'not-found' }) })]);
       const bulk = await send('primary', 'POST', `${authority}/bulk-access`, { lines: [{ ...cell, memberId: away.memberId }] });
       expect(bulk).toMatchObject({ status: 422, body: { errors: [{ pointer: '/lines/0', code: 'not-found' }] } });
+      for (const [as, designee] of [['primary', 'member'], ['memberElsewhere', 'memberElsewhere']] as const) {
+        const designation = { ...drafted(region, region.people[designee]), memberId: away.memberId };
+        expect([as, await send(as, 'POST', `${API}/designations`, designation)]).toEqual([as, expect.objectContaining({ status: 404, body: expect.objectContaining({ code: 'member-unknown' }) })]);
+      }
       expect((await region.recorded()).length).toBe(before);
     });
 

@@ -44,6 +44,7 @@ export const de: TitlesOf<RefusalCode> = {
   'member-exists': 'Dieses Profil besteht bereits.',
   'already-member': 'Diese Person hat hier in diesem Zeitraum bereits ein Profil.',
   'member-is-someone-else': 'Dieses Profil ist das einer anderen Person.',
+  'member-unknown': 'Die benannte Person hat dieses Profil nicht bei dieser lokalen Behörde: Geben Sie eines an, das es gibt, oder keines.',
   'member-is-leaving': 'Der Austritt ist für dieses Profil bereits eingetragen; bereiten Sie stattdessen ein neues Profil ab diesem Tag vor.',
   'membership-over': 'Das Profil ist beendet.',
   'membership-ends-sooner': 'Das Profil endet bereits früher.',

@@ -44,6 +44,7 @@ export const fr: TitlesOf<RefusalCode> = {
   'member-exists': 'Ce profil existe déjà.',
   'already-member': 'Cette personne a déjà un profil ici pour cette période.',
   'member-is-someone-else': 'Ce profil est celui d’une autre personne.',
+  'member-unknown': 'La personne désignée n’a pas ce profil auprès de ce pouvoir local : indiquez-en un qui existe, ou aucun.',
   'member-is-leaving': 'Le départ est déjà enregistré pour ce profil ; préparez plutôt un nouveau profil à partir de ce jour.',
   'membership-over': 'Le profil a pris fin.',
   'membership-ends-sooner': 'Le profil prend déjà fin plus tôt.',

@@ -44,6 +44,7 @@ export const nl: TitlesOf<RefusalCode> = {
   'member-exists': 'Dit profiel bestaat al.',
   'already-member': 'Deze persoon heeft hier in die periode al een profiel.',
   'member-is-someone-else': 'Dit profiel is dat van een andere persoon.',
+  'member-unknown': 'De aangewezen persoon heeft dit profiel niet bij dit lokaal bestuur: vermeld er een dat bestaat, of geen.',
   'member-is-leaving': 'Het vertrek is voor dit profiel al geregistreerd; maak in de plaats een nieuw profiel vanaf die dag klaar.',
   'membership-over': 'Het profiel is beëindigd.',
   'membership-ends-sooner': 'Het profiel eindigt al vroeger.',

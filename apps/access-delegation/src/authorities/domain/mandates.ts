@@ -18,8 +18,9 @@ export type ManagerRestored = DomainEvent<'ManagerRestored', OfAuthority>;
 export type MandateEvent =
   | MandateStarted | MandateSuspended | MandateResumed | MandateEnded | CharterAccepted | ManagerGapForeseen | ManagerMissing | ManagerRestored;
 
-/** `memberId` is used when the designee is no member yet; `officeHolders` are signatories whose capacity was verified. */
+/** `memberId` is used when the designee is no member yet, nor the one who is named; `officeHolders` are signatories whose capacity was verified. */
 export type StartMandate = DomainCommand<'StartMandate', Term & {
+  readonly memberNamed?: string;
   readonly function: MemberFunction;
   readonly charterVersion: number;
   readonly officeHolders: readonly OfficeHolder[];

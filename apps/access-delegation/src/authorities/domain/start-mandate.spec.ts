@@ -32,8 +32,11 @@ describe('starting a mandate', () => {
     const twice = [prepared('m-return', { personId: 'newcomer', from: MANDATE_END }), ...member('newcomer', { until: MANDATE_END })];
     given(registered(), ...twice).when(start(), bySystem).then(begun(), accepted('newcomer'));
   });
-  it('identifies a member who was only prepared', () => {
-    given(registered(), prepared('m-newcomer')).when(start(), bySystem).then(identified('m-newcomer', 'newcomer'), begun(), accepted('newcomer'));
+  it('identifies a member who was only prepared, where the designation names it', () => {
+    given(registered(), prepared('m-newcomer')).when(start({ memberId: 'other', memberNamed: 'm-newcomer' }), bySystem).then(identified('m-newcomer', 'newcomer'), begun(), accepted('newcomer'));
+  });
+  it('makes a membership with an id of its own where the one named is none here', () => {
+    given(registered(), ...member('uma')).when(start({ memberNamed: 'm-elsewhere' }), bySystem).then(...joins, begun(), accepted('newcomer'));
   });
   it('replaces the former primary in the same append', () => {
     given(...space).when(start(), bySystem).then(...joins, mandateEnded('paul', 'REPLACED'), begun(), accepted('newcomer'));
@@ -103,9 +106,9 @@ describe('starting a mandate', () => {
     given(registered(), ...three, mandateEnded('b', 'LEFT')).when(start({ kind: 'DEPUTY' }), bySystem).then(...joins, begun({ kind: 'DEPUTY' }), accepted('newcomer'));
   });
   it('is refused on a member who is another person or gone', () => {
-    given(registered(), ...member('uma')).when(start({ memberId: 'm-uma' }), bySystem).thenRejected('member-is-someone-else');
-    given(registered(), prepared('m-uma', { personId: 'uma' })).when(start({ memberId: 'm-uma' }), bySystem).thenRejected('member-is-someone-else');
-    given(registered(), prepared('m-newcomer', { until: NOW })).when(start(), bySystem).thenRejected('membership-over');
+    given(registered(), ...member('uma')).when(start({ memberNamed: 'm-uma' }), bySystem).thenRejected('member-is-someone-else');
+    given(registered(), prepared('m-uma', { personId: 'uma' })).when(start({ memberNamed: 'm-uma' }), bySystem).thenRejected('member-is-someone-else');
+    given(registered(), prepared('m-newcomer', { until: NOW })).when(start({ memberNamed: 'm-newcomer' }), bySystem).thenRejected('membership-over');
   });
   it('is refused in a closed authority', () => {
     given(registered(), { type: 'AuthorityClosed', data: { authorityId } }).when(start(), bySystem).thenRejected('authority-closed');

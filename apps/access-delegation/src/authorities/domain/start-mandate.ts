@@ -20,7 +20,7 @@ const DEPUTIES_AT_MOST = 3;
  */
 export const startMandate = ({ data }: StartMandate, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
   const { authorityId, type } = openAuthorityIn(state);
-  const { function: functionHere, charterVersion, officeHolders, reason, ...term } = data;
+  const { function: functionHere, memberNamed, charterVersion, officeHolders, reason, ...term } = data;
   const { mandateId, personId } = term;
   const from = latest(term.from, on.today);
   if (entry(state.mandates, mandateId)) return [];
@@ -28,7 +28,7 @@ export const startMandate = ({ data }: StartMandate, state: AuthorityState, on: 
   const replaced = runningMandates(state, on.at).filter((former) => isReplacedBy(term, former));
   mustHaveRoom(term, replaced, state, on);
 
-  const member = membershipsOf(personId, state, on.at)[0] ?? entry(state.members, term.memberId);
+  const member = membershipsOf(personId, state, on.at)[0] ?? (memberNamed === undefined ? undefined : entry(state.members, memberNamed));
   if (member) mustFit(member, personId, on);
   const memberId = member?.memberId ?? term.memberId;
   if (!mayManage(functionHere, type) || (member && !mayManage(member.function, type))) throw refuse('external-not-permitted');

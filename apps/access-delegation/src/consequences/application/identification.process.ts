@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { isRefusal, type CommandContext, type DeriveId } from '#kernel';
 import type { Collection } from '#persistence';
 import { ChangeAuthority } from '../../authorities/application/change-authority.js';
-import type { Membership } from '../../authorities/application/memberships.js';
+import { memberIdOf, membershipsNamed, type Membership } from '../../authorities/application/memberships.js';
 import { ChangeDesignation } from '../../designations/application/change-designation.js';
 import type { ListedDesignation } from '../../designations/application/listed-designations.js';
 
@@ -21,8 +21,10 @@ export class Identification {
 
   async of({ personId, subjects }: Known, cause: CommandContext): Promise<void> {
     const waiting = await this.members.find({ where: { personId, identified: false }, limit: ANYBODY });
-    const named = (await this.members.getMany(subjects)).filter((member) => !member.identified && member.personId !== personId);
-    for (const { id: memberId, authorityId } of [...waiting.items, ...named]) {
+    const named = (await membershipsNamed(this.members, subjects)).filter((member) => !member.identified && member.personId !== personId);
+    for (const membership of [...waiting.items, ...named]) {
+      const { authorityId } = membership;
+      const memberId = memberIdOf(membership);
       await this.settle(memberId, new ChangeAuthority(authorityId, { type: 'IdentifyMember', data: { memberId, personId } }, this.own(cause, memberId)));
     }
     const designated = await this.designations.find({ where: { designeeId: personId, identified: false }, limit: ANYBODY });

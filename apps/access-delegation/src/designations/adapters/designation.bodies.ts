@@ -23,7 +23,7 @@ export class SignatoryBody {
 export class DraftBody extends ReasonBody {
   @ApiProperty({ format: 'uuid', description: 'Found by its number: GET authorities/by-number' }) @IsId() readonly authorityId!: string;
   @ApiProperty({ format: 'uuid', description: 'The person designated' }) @IsId() readonly designeeId!: string;
-  @ApiPropertyOptional({ format: 'uuid', description: 'The membership of that person, if there is one' }) @MayBeAbsent() @IsId() readonly memberId?: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'The membership of that person in this authority, if there is one' }) @MayBeAbsent() @IsId() readonly memberId?: string;
   @ApiProperty({ enum: MANAGER_KINDS }) @IsIn(MANAGER_KINDS) readonly kind!: ManagerKind;
   @ApiProperty({ enum: MEMBER_FUNCTIONS, description: 'What the person does in the authority' }) @IsIn(MEMBER_FUNCTIONS) readonly function!: MemberFunction;
   @ApiProperty({ description: 'First day, or an instant; within a year' }) @IsDateOrInstant() readonly from!: string;

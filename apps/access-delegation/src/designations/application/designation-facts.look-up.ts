@@ -1,6 +1,7 @@
 import { brusselsDayStartAt, councilRenewalEnd } from '#belgium';
 import { latest, type Actor, type Clock, type LookedUp } from '#kernel';
 import { PrivateSpaces } from '../../authorities/application/private-spaces.js';
+import { entry } from '../../authorities/domain/looking-up.js';
 import { isOver } from '../../authorities/domain/periods.js';
 import { streamOf } from '../../authorities/domain/private-space.decider.js';
 import { RecordedFacts } from '../../capacities/application/recorded-facts.js';
@@ -20,7 +21,7 @@ export class DesignationFactsLookUp {
     const designee = drafts || !state ? content?.designeeId : designeeOf(state);
     const named = designee === undefined ? [] : [designee];
     const [own, charter, confirmed, withdrawn, authority] = await Promise.all([
-      this.recorded.actor(actor, authorityId), this.recorded.charter(), this.persons.among(named), this.recorded.withdrawn(named, authorityId), this.authority(authorityId),
+      this.recorded.actor(actor, authorityId), this.recorded.charter(), this.persons.among(named), this.recorded.withdrawn(named, authorityId), this.authority(authorityId, drafts ? command.data.memberId : null),
     ]);
     return {
       facts: { ...own.facts, charter: charter.facts, designee: { confirmed: confirmed.length > 0, withdrawn: withdrawn.facts.length > 0 }, authority: authority.facts, councilRenewalEnd, today: brusselsDayStartAt(this.clock.now()), sha256 },
@@ -28,7 +29,7 @@ export class DesignationFactsLookUp {
     };
   }
 
-  private async authority(authorityId: string | null): Promise<LookedUp<DesignationFacts['authority']>> {
+  private async authority(authorityId: string | null, memberId: string | null): Promise<LookedUp<DesignationFacts['authority']>> {
     if (authorityId === null) return { facts: null, decidedOn: [] };
     const stream = streamOf(authorityId);
     const { state: { authority, members, officeHolders }, version, recordedAt } = await this.spaces.load(stream);
@@ -38,7 +39,7 @@ export class DesignationFactsLookUp {
     return {
       facts: {
         type: authority.type, province: authority.province, status: authority.status, memberPersonIds: persons,
-        officeHolderPersonIds: Object.values(officeHolders).map(({ personId }) => personId),
+        officeHolderPersonIds: Object.values(officeHolders).map(({ personId }) => personId), memberNamed: memberId === null ? null : entry(members, memberId) ?? null,
       },
       decidedOn: [{ stream, version }],
     };

@@ -47,7 +47,7 @@ export class TakeEffectHandler implements ICommandHandler<TakeEffect> {
       type: 'StartMandate',
       data: {
         mandateId, designationId, kind, from, until, officeHolders, function: functionHere, personId: designeeOf(designation),
-        memberId: memberId ?? this.deriveId(designationId, 'member'), charterVersion: designation.acceptance?.charterVersion ?? 0,
+        memberId: this.deriveId(designationId, 'member'), ...(memberId === null ? {} : { memberNamed: memberId }), charterVersion: designation.acceptance?.charterVersion ?? 0,
       },
     };
   }

@@ -1,6 +1,6 @@
 import type { Circumstances } from '#kernel';
 import { latestEnd, mayManage } from '../../authorities/domain/mandate-terms.js';
-import { addMonths } from '../../authorities/domain/periods.js';
+import { addMonths, isOver } from '../../authorities/domain/periods.js';
 import { competentPairs, signTogether } from '../../authorities/domain/signatory-pairs.js';
 import { refuse } from './designation-refusals.js';
 import { atStage, plain } from './designation-steps.js';
@@ -26,6 +26,7 @@ const drafted = (content: Content, on: On): readonly DesignationEvent[] => {
   const authority = openAuthority(on.authority);
   checkPeriod(content, on);
   if (!mayManage(content.function, authority.type)) throw refuse('external-not-permitted');
+  checkMembership(content, authority, on);
   checkSignatories(content, authority);
   const event: DesignationEvent = { type: 'DesignationDrafted', data: { ...content, draftedBy: on.actor.id }, subject: content.designationId };
   return content.onPaper ? [event, plain('DesignationSubmitted', { content, identifiedAs: null })] : [event];
@@ -48,6 +49,13 @@ const checkPeriod = ({ from, until, onPaper }: Content, on: On): void => {
   if (from > addMonths(on.at, A_YEAR)) throw refuse('designated-too-early');
   const latest = latestEnd(from, on);
   if (until > latest) throw refuse('mandate-too-long', { latestEnd: latest });
+};
+
+/** The ids of members come from outside; whose they are is told to nobody. */
+const checkMembership = ({ memberId, designeeId }: Content, { memberNamed }: DesignatingAuthority, { at }: On): void => {
+  if (memberId === null) return;
+  if (!memberNamed || (memberNamed.personId ?? memberNamed.preparedFor ?? designeeId) !== designeeId) throw refuse('member-unknown');
+  if (isOver(memberNamed, at)) throw refuse('membership-over');
 };
 
 const checkSignatories = ({ signatories, pieces, onPaper }: Content, { type }: DesignatingAuthority): void => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { SIGNATORY_PAIRS, signTogether } from '../../authorities/domain/signatory-pairs.js';
 import { client, person } from '../../staff/domain/testing/regional-actors.js';
 import { designationDecider } from './designations.decider.js';
-import type { Content, DesignationCommand, DesignationDrafted, Piece } from './designations.js';
+import type { Content, DesignatingAuthority, DesignationCommand, DesignationDrafted, Piece } from './designations.js';
 import {
-  at, by, content, denis, dirk, drafted, facts, given, helpdesk, mia, officer, plain, shown, signedByDirk, signedByMia, submitted,
+  at, by, content, denis, dirk, drafted, facts, given, helpdesk, in30Days, mia, officer, plain, shown, signedByDirk, signedByMia, submitted,
 } from './testing/a-designation.js';
 
 const draft = (over: Partial<Content> = {}): DesignationCommand => ({ type: 'DraftDesignation', data: { ...content, ...over } });
@@ -87,6 +87,24 @@ describe('the designated person', () => {
     const association = [mayor, director].map((one) => ({ ...one, capacity: 'LEGAL_REPRESENTATIVE' as const }));
     given().when(draft({ function: 'EXTERNAL', signatories: association }), of('NON_PROFIT_ASSOCIATION')).then(withContent({ function: 'EXTERNAL', signatories: association }));
   });
+});
+
+describe('the membership that a designation names', () => {
+  const naming = (named: DesignatingAuthority['memberNamed']) => by(person('denis'), { authority: facts.authority && { ...facts.authority, memberNamed: named } });
+  const ofDora = { personId: 'dora', preparedFor: null, until: null };
+  it('is one of the designated person, or of nobody in particular yet', () => {
+    for (const named of [ofDora, { ...ofDora, personId: null, preparedFor: 'dora' }, { ...ofDora, personId: null }, { ...ofDora, until: in30Days }]) {
+      given().when(draft({ memberId: 'm1' }), naming(named)).then(withContent({ memberId: 'm1' }));
+    }
+  });
+  it('is in that authority', () => { given().when(draft({ memberId: 'm1' }), naming(null)).thenRejected('member-unknown'); });
+  it('is nobody else’s, and whose it is then is not told', () => {
+    given().when(draft({ memberId: 'm1' }), naming({ ...ofDora, personId: 'marc' })).thenRejected('member-unknown');
+    given().when(draft({ memberId: 'm1' }), naming({ ...ofDora, personId: null, preparedFor: 'marc', until: at })).thenRejected('member-unknown');
+  });
+  it('is not over', () => { given().when(draft({ memberId: 'm1' }), naming({ ...ofDora, until: at })).thenRejected('membership-over'); });
+  it('may be left out', () => { given().when(draft(), naming(null)).then(drafted); });
+  it('is held against the same when it is drafted anew', () => { given(drafted).when(redraft({ memberId: 'm1' }), naming(null)).thenRejected('member-unknown'); });
 });
 
 describe('the signatories of a designation', () => {

@@ -13,6 +13,8 @@ export const refuse = refusals({
   'designated-too-early': ['invalid', 'A mandate is designated a year ahead at most.'],
   'mandate-too-long': ['invalid', 'A mandate lasts six years at most, and no longer than six months into the next communal council: until `latestEnd`.'],
   'external-not-permitted': ['invalid', 'Only a worship establishment or a non-profit association may designate somebody from outside.'],
+  'member-unknown': ['not-found', 'The designated person has no such membership in this authority: name one that is there, or none.'],
+  'membership-over': ['conflict', 'The membership is over.'],
   'two-signatories-needed': ['invalid', 'A designation is signed by two different persons.'],
   'pair-not-competent': ['invalid', 'These two capacities do not sign together for this type of authority; `competentPairs` says which do.'],
   'delegation-missing': ['invalid', 'Who signs by delegation adds the document that delegates.'],

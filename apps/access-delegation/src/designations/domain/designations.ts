@@ -2,6 +2,7 @@ import type { DomainCommand, DomainEvent, Instant } from '#kernel';
 import type { Authority } from '../../authorities/domain/authority.js';
 import type { CouncilCalendar } from '../../authorities/domain/authority-facts.js';
 import type { AuthorityType, ManagerKind, MemberFunction, SignatoryCapacity } from '../../authorities/domain/authority-vocabulary.js';
+import type { Member } from '../../authorities/domain/members.js';
 import type { ActorFacts } from '../../capacities/domain/capacities.js';
 import type { CharterState } from '../../charter/domain/charter.js';
 
@@ -72,6 +73,8 @@ export type DesignatingAuthority = {
   readonly status: Authority['status'];
   readonly memberPersonIds: readonly string[];
   readonly officeHolderPersonIds: readonly string[];
+  /** The membership there that a draft names; null when it names none, or there is none. */
+  readonly memberNamed: Pick<Member, 'personId' | 'preparedFor' | 'until'> | null;
 };
 export type DesignationFacts = ActorFacts & CouncilCalendar & {
   readonly authority: DesignatingAuthority | null;

@@ -48,7 +48,7 @@ export const ready: readonly DesignationEvent[] = [...validated, accepted, ident
 
 export const facts: DesignationFacts = {
   ...nobody, councilRenewalEnd, sha256, today: brusselsDayStartAt(at),
-  authority: { type: 'MUNICIPALITY', province: '92000', status: 'OPEN', memberPersonIds: ['marc'], officeHolderPersonIds: ['mia', 'oscar'] },
+  authority: { type: 'MUNICIPALITY', province: '92000', status: 'OPEN', memberPersonIds: ['marc'], officeHolderPersonIds: ['mia', 'oscar'], memberNamed: null },
   charter: {
     versions: [
       { version: 2, text: { fr: 'Charte 2' }, sha256: '2', publishedAt: '2026-02-20T00:00:00.000Z' },
