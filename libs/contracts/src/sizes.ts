@@ -11,6 +11,6 @@ export const LARGEST = {
   message: 1.5 * MEBIBYTE,
   /** Its copy on a `.dead` topic, with headers that say why: a byte that is no text is kept as three. */
   deadCopy: 5 * MEBIBYTE,
-  /** The event in which audit keeps any message: text within JSON, where each character may be written with two. */
+  /** The event in which audit keeps any message: text where JSON takes no more than twice its bytes, else base64 of them. */
   ledgerEntry: 4 * MEBIBYTE,
 } as const;

@@ -6,7 +6,8 @@ import { consumerPositions, type ConsumerPosition } from './positions.js';
 type SourceVersion = { readonly id: string; readonly version: number };
 /** `kept`: how many messages wait. Who keeps one and who releases the key meet there, wherever they run. */
 export type WaitingKey = ParkedKey & { readonly id: string; readonly group: string; readonly kept: number };
-type ParkedMessage = Message & { readonly id: string; readonly parkedKey: string };
+/** As far as it can be read: handlers see no more of it either. */
+type ParkedMessage = Omit<Message, 'bytes'> & { readonly id: string; readonly parkedKey: string };
 
 const sourceVersions: CollectionDefinition<SourceVersion> = { name: 'source-versions', indexes: [] };
 const parkedKeys: CollectionDefinition<WaitingKey> = { name: 'parked-keys', indexes: [{ fields: ['group', 'key'] }] };
@@ -91,7 +92,7 @@ export class Inbox {
     return found.map(({ id: _id, parkedKey: _key, ...message }) => message);
   }
 
-  private keep(unit: UnitOfWork, message: Message): void {
+  private keep(unit: UnitOfWork, { bytes: _bytes, ...message }: Message): void {
     unit.put(this.messages, { ...message, ...this.placeOf(message) });
   }
 

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { WrongExpectedVersion } from '#kernel';
+import { LARGEST } from '#contracts';
+import { EventTooLarge, WrongExpectedVersion, type NewEvent } from '#kernel';
 import { eventually } from '#messaging/testing';
 import { Documents, type Collection, type CollectionDefinition, type Document } from '#persistence';
 import { wholeStory } from '../../trails/testing/a-story.js';
@@ -73,6 +74,28 @@ describe('the ledger', () => {
     for (const { topic, partition, offset, ...message } of kept) {
       expect(await audit.log.read(topic, partition, offset, 1)).toEqual([{ topic, partition, offset, ...message }]);
     }
+  });
+
+  it('is not stopped by what as text would be larger than an entry may be, however much of it comes at once', async () => {
+    const large = Array.from({ length: 6 }, (_, n) => ({ topic: 'identity.persons', key: 'k', headers: {}, value: (n % 2 === 0 ? '\u0001' : '"').repeat(1_048_576) }));
+    await audit.log.publish(large);
+    await audit.publish(facts.slice(0, 1));
+    const most = LARGEST.ledgerEntry;
+    const strict = Object.assign(Object.create(audit.store) as typeof audit.store, {
+      append: async (stream: string, events: readonly NewEvent[], expected: number) => {
+        const bytes = Buffer.byteLength(JSON.stringify(events));
+        if (bytes > most) throw new EventTooLarge(stream, bytes, most);
+        return audit.store.append(stream, events, expected);
+      },
+    });
+    const failures: unknown[] = [];
+    const ledger = audit.ledger({ store: strict, onFailure: (error) => failures.push(error) });
+    await ledger.start();
+    await eventually(async () => (await audit.entries()).length === 7 || failures.length > 0);
+    await ledger.stop();
+    expect(failures).toEqual([]);
+    const kept = (await audit.entries()).map(({ data }) => messageIn(data)).filter(({ topic }) => topic === 'identity.persons');
+    expect(kept.map(({ value }) => value)).toEqual(large.map(({ value }) => value));
   });
 
   it('goes on after a restart, from what was saved and from the tail after it', async () => {

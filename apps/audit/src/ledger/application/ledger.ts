@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { topics } from '#contracts';
-import type { DeriveId, EventStore, Subscription } from '#kernel';
+import { LARGEST, topics } from '#contracts';
+import type { DeriveId, EventStore, NewEvent, Subscription } from '#kernel';
 import type { Message, Messaging } from '#messaging';
-import { LEDGER, ledgerEntry } from '../domain/ledger-entry.js';
+import { LEDGER, ledgerEntry, sizeOf } from '../domain/ledger-entry.js';
 import { nothingYet, progressAfter, reached, unseen, type LedgerProgress } from '../domain/ledger-progress.js';
 import type { LedgerOffsets } from './ledger-offsets.js';
 
@@ -90,8 +90,10 @@ export class Ledger {
     const { store, deriveId, saveEvery = SAVE_EVERY } = this.options;
     const received = unseen(messages, this.progress);
     if (received.length === 0) return;
-    await store.append(LEDGER, received.map((message) => ledgerEntry(message, deriveId)), this.progress.version);
-    this.moved(progressAfter(this.progress, received));
+    for (const part of inAppends(received.map((message) => ({ message, entry: ledgerEntry(message, deriveId) })))) {
+      await store.append(LEDGER, part.map(({ entry }) => entry), this.progress.version);
+      this.moved(progressAfter(this.progress, part.map(({ message }) => message)));
+    }
     if (this.progress.version - this.saved >= saveEvery) await this.save();
   }
 
@@ -113,3 +115,19 @@ export class Ledger {
     for (const look of waiting) look();
   }
 }
+
+type Received = { readonly message: Message; readonly entry: NewEvent };
+
+/** A store may take no more in one append than in one event. */
+const inAppends = (received: readonly Received[]): readonly (readonly Received[])[] => {
+  const parts: Received[][] = [];
+  let room = 0;
+  for (const one of received) {
+    const size = sizeOf(one.entry);
+    const part = parts.at(-1);
+    if (part && size <= room) part.push(one);
+    else parts.push([one]);
+    room = (part && size <= room ? room : LARGEST.ledgerEntry) - size;
+  }
+  return parts;
+};

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ConsistencyTokens, type Fact } from '#contracts';
+import { ConsistencyTokens, LARGEST, type Fact } from '#contracts';
 import { SqliteEventStore } from '#event-store/sqlite';
 import type { ServiceInfrastructure } from '#hosting';
 import { deriveId, jsonLogger } from '#http';
@@ -27,7 +27,7 @@ export type OpenedAudit = ServiceInfrastructure & {
 /** What the audit service stands on, in the files of a directory; `over` may put something between it and its documents. */
 export const openAudit = (place: string, over: (documents: Documents) => Documents = (documents) => documents): OpenedAudit => {
   const clock = new ScriptedClock('2027-03-08T08:00:00.000Z');
-  const store = SqliteEventStore.open(join(place, 'audit.events.sqlite'), clock);
+  const store = SqliteEventStore.open(join(place, 'audit.events.sqlite'), clock, { maxEventBytes: LARGEST.ledgerEntry });
   const files = SqliteDocuments.open(join(place, 'audit.documents.sqlite'));
   const log = SqliteFactLog.open(join(place, 'topics.sqlite'));
   const documents = over(files);
