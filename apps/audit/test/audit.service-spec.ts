@@ -4,6 +4,7 @@ import { openApiOf, routesWithoutCallers, undocumentedRoutes, vagueAnswers } fro
 import { eventually } from '#messaging/testing';
 import { Notes } from '#personal-data';
 import { audit as service } from '../src/audit.module.js';
+import { consultedIn } from '../src/consultations/testing/consulted-in.js';
 import { agent, BEGIN, colleague, commune, grant, manager, mayor, officer, Story, successor, wholeStory } from '../src/trails/testing/a-story.js';
 import { AnAudit, type Answer } from './an-audit.js';
 
@@ -50,7 +51,7 @@ type Item = Record<string, unknown> & { readonly key: string; readonly text: str
 const items = ({ body }: Answer): readonly Item[] => body['items'] as readonly Item[];
 const itemOf = (answer: Answer, key: string): Item | undefined => items(answer).find((item) => item.key === key);
 const codeOf = ({ status, body }: Answer): string => `${String(status)} ${String(body['code'])}`;
-const consultations = async () => audit.infrastructure.store.read('consultations-2027-03');
+const consultations = async () => consultedIn(audit.infrastructure.store, '2027-03');
 
 describe('before any fact is known to be fresh', () => {
   it('nothing is shown, and audit is not ready', () => { expect([...early.map(codeOf), readyAtFirst]).toEqual(['503 audit-unavailable', 503]); });
@@ -249,7 +250,7 @@ describe('a manager whose mandate ran out', () => {
       return Promise.all([trail, `${trail}.csv`, `authorities/${commune}/access?asOf=${NEXT_DAY}`].map(async (path) => String((await audit.get(manager, path)).status)));
     };
     expect(await looksAt('2028-01-30T22:59:59.999Z')).toEqual(['200', '200', '200']);
-    const last = (await audit.infrastructure.store.read('consultations-2028-01')).at(-1);
+    const last = (await consultedIn(audit.infrastructure.store, '2028-01')).at(-1);
     expect(last?.metadata.actor).toMatchObject({ id: manager, capacity: 'MANAGER_IN_GRACE' });
     expect(await looksAt('2028-01-30T23:00:00.000Z')).toEqual(['404', '404', '404']);
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { WrongExpectedVersion, type Actor, type Clock, type EventStore, type JsonObject, type NewEvent } from '#kernel';
+import { refusals, WrongExpectedVersion, type Actor, type Clock, type EventStore, type JsonObject, type NewEvent } from '#kernel';
 
 /** Who looked, in which capacity, and at what. */
 export type Consultation = {
@@ -12,13 +12,23 @@ export type Consultation = {
 
 type Waiting = { readonly event: NewEvent; readonly resolve: () => void; readonly reject: (error: unknown) => void };
 
-const ATTEMPTS = 4;
+export const refuseConsultation = refusals({
+  'consultation-not-recorded': ['unavailable', 'That you looked could not be recorded, and so nothing is shown; ask again.'],
+});
 
-/** Looking is recorded before what was looked at is shown; those who look at once share an append. */
+const ATTEMPTS = 4;
+/** How many share an append: a store may take no more at once than one large event. */
+const MOST = 500;
+
+/**
+ * Looking is recorded before what was looked at is shown; those who look at once share an append. Each instance has its
+ * own stream of a month, so that none is overtaken by others however busy they are.
+ */
 export class Consultations {
-  private waiting: Waiting[] = [];
+  private readonly waiting: Waiting[] = [];
   private writing = false;
   private versions = new Map<string, number>();
+  private readonly instance = randomUUID();
 
   constructor(private readonly store: EventStore, private readonly clock: Clock) {}
 
@@ -32,10 +42,9 @@ export class Consultations {
   private async write(): Promise<void> {
     this.writing = true;
     while (this.waiting.length > 0) {
-      const batch = this.waiting;
-      this.waiting = [];
+      const batch = this.waiting.splice(0, MOST);
       try {
-        await this.append(`consultations-${this.clock.now().slice(0, 7)}`, batch.map(({ event }) => event));
+        await this.append(`consultations-${this.clock.now().slice(0, 7)}-${this.instance}`, batch.map(({ event }) => event));
         for (const { resolve } of batch) resolve();
       } catch (error) {
         for (const { reject } of batch) reject(error);
@@ -54,7 +63,9 @@ export class Consultations {
         this.versions = new Map([[stream, version + events.length]]);
         return;
       } catch (error) {
-        if (!(error instanceof WrongExpectedVersion) || attempt === ATTEMPTS) throw error;
+        // Only an append of its own of which it was not known whether it was recorded, and which came late.
+        if (!(error instanceof WrongExpectedVersion)) throw error;
+        if (attempt === ATTEMPTS) throw refuseConsultation('consultation-not-recorded');
       }
     }
   }
