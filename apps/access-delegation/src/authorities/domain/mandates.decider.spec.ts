@@ -1,4 +1,5 @@
 import { describe, it } from '@jest/globals';
+import type { OfficeHolderRecorded } from './authority.js';
 import type { EndMandate } from './mandates.js';
 import { accepted, deputy, facts, given, grantOf, identified, LATER, manager, managerMissing, managerRestored, mandateEnded, MANDATE_END, member, NOW, officeHolder, person, prepared, primary, regional, registered, revoked, space, started, system } from './testing/an-authority.js';
 
@@ -9,6 +10,7 @@ const two = [...space, ...deputy];
 const of = (who: string) => ({ mandateId: `g-${who}` });
 const suspended = (who: string, level: 'MANAGER' | 'OFFICE_HOLDER' | 'REGION') => ({ type: 'MandateSuspended', data: { authorityId, ...of(who), level } }) as const;
 const resumed = (who: string) => ({ type: 'MandateResumed', data: { authorityId, ...of(who) } }) as const;
+const holdsOfficeToo: OfficeHolderRecorded = { ...officeHolder, data: { ...officeHolder.data, officeHolderId: 'office-2', personId: 'dora', capacity: 'DIRECTOR_GENERAL' } };
 const end = (who: string, over: Partial<EndMandate['data']> = {}): EndMandate => ({ type: 'EndMandate', data: { ...of(who), reason: 'REVOKED_BY_AUTHORITY', ...over } });
 
 describe('accepting a new charter', () => {
@@ -37,6 +39,10 @@ describe('suspending a mandate', () => {
   it('is done by the primary to a deputy', () => { given(...two).when(suspend('dora')).as('MANAGER').then(suspended('dora', 'MANAGER')); });
   it('is not done by a deputy to the primary', () => { given(...two).when(suspend('paul'), dora).thenRejected('primary-out-of-reach'); });
   it('is not done to oneself', () => { given(...space).when(suspend('paul')).thenRejected('own-mandate'); });
+  it('is not done to oneself as an office holder either', () => {
+    given(...two, holdsOfficeToo).when(suspend('dora'), dora).thenRejected('own-mandate');
+    given(...two, holdsOfficeToo).when(suspend('paul'), dora).as('OFFICE_HOLDER').then(suspended('paul', 'OFFICE_HOLDER'));
+  });
   it('tells when nobody is left to manage', () => { given(...space).when(suspend('paul'), mayor).then(suspended('paul', 'OFFICE_HOLDER'), managerMissing); });
   it('is done again only at a higher level', () => {
     given(...two, suspended('dora', 'OFFICE_HOLDER')).when(suspend('dora')).then();
@@ -61,6 +67,10 @@ describe('resuming a mandate', () => {
   });
   it('tells that somebody manages again', () => {
     given(...space, suspended('paul', 'OFFICE_HOLDER'), managerMissing).when(resume('paul'), mayor).then(resumed('paul'), managerRestored);
+  });
+  it('is not done for oneself, in whatever capacity', () => {
+    for (const level of ['MANAGER', 'OFFICE_HOLDER'] as const) given(...two, holdsOfficeToo, suspended('dora', level)).when(resume('dora'), dora).thenRejected('own-mandate');
+    given(...two, holdsOfficeToo, suspended('dora', 'OFFICE_HOLDER')).when(resume('dora'), mayor).then(resumed('dora'));
   });
   it('is not done by a deputy for the primary', () => { given(...two, suspended('paul', 'MANAGER')).when(resume('paul'), dora).thenRejected('primary-out-of-reach'); });
   it('changes nothing when it runs', () => { given(...two).when(resume('dora')).then(); });

@@ -76,10 +76,10 @@ const acceptCharter = ({ data }: AcceptCharter, state: AuthorityState, on: Autho
 
 const levelOf = ({ capacity }: Standing): SuspensionLevel => (capacity === 'OFFICE_HOLDER' ? 'OFFICE_HOLDER' : 'MANAGER');
 
-/** BR-17: a manager reaches the mandates of others, a deputy not the primary's. */
+/** Nobody reaches his own, whatever else he is here. BR-17: a manager reaches the mandates of others, a deputy not the primary's. */
 const mustReach = (mandate: Mandate, as: Standing, state: AuthorityState, { actor }: AuthorityCircumstances): void => {
-  if (as.capacity !== 'MANAGER') return;
   if (mandate.personId === actor.id) throw refuse('own-mandate');
+  if (as.capacity !== 'MANAGER') return;
   const own = as.mandateId === undefined ? undefined : entry(state.mandates, as.mandateId);
   if (mandate.kind === 'PRIMARY' && own?.kind !== 'PRIMARY') throw refuse('primary-out-of-reach');
 };
