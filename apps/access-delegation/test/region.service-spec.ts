@@ -52,6 +52,12 @@ describe('the Region', () => {
       expect(await doors()).toEqual([true, true]);
     });
 
+    it('everywhere only once dismissed, who acts for the Region', async () => {
+      for (const staff of [anne, david]) expect(await here.send(chloe, 'POST', of(staff), { reasonCode: 'MISUSE' })).toMatchObject({ status: 409, body: { code: 'dismissal-needed' } });
+      await here.done(anne, 'DELETE', `/staff/${david}?function=OFFICER`);
+      await here.done(chloe, 'POST', of(david), { reasonCode: 'MISUSE' });
+    });
+
     it('in one authority only', async () => {
       await order(sam, { authorityId: one });
       expect(await doors()).toEqual([false, true]);

@@ -98,6 +98,7 @@ export const de: TitlesOf<RefusalCode> = {
   'not-appointed': 'Diese Person übt diese Funktion nicht aus.',
   'withdrawal-unknown': 'Diesen Entzug gibt es nicht.',
   'own-withdrawal': 'Niemand entscheidet über den eigenen Entzug.',
+  'dismissal-needed': 'Diese Person handelt für die Region: Administratoren entheben sie ihrer Funktion, bevor ihr alle Zugriffe entzogen werden.',
   'already-withdrawn': 'Der Zugriff dieser Person ist dort bereits entzogen.',
   'other-officer-needed': 'Ein anderer Bediensteter als der, der zuvor entschieden hat, muss entscheiden.',
   'withdrawal-not-confirmed': 'Nur ein bestätigter Entzug wird für nichtig erklärt; dieser kann aufgehoben werden.',

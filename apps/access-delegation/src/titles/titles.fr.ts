@@ -98,6 +98,7 @@ export const fr: TitlesOf<RefusalCode> = {
   'not-appointed': 'Cette personne n’exerce pas cette fonction.',
   'withdrawal-unknown': 'Ce retrait n’existe pas.',
   'own-withdrawal': 'Personne ne décide de son propre retrait.',
+  'dismissal-needed': 'Cette personne agit pour la Région : les administrateurs mettent fin à sa fonction avant que tous ses accès soient retirés.',
   'already-withdrawn': 'L’accès de cette personne y est déjà retiré.',
   'other-officer-needed': 'Un autre agent que celui qui a pris la décision précédente doit décider.',
   'withdrawal-not-confirmed': 'Seul un retrait confirmé est annulé ; celui-ci peut être levé.',

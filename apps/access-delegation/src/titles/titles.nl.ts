@@ -98,6 +98,7 @@ export const nl: TitlesOf<RefusalCode> = {
   'not-appointed': 'Deze persoon oefent deze functie niet uit.',
   'withdrawal-unknown': 'Deze intrekking bestaat niet.',
   'own-withdrawal': 'Niemand beslist over zijn eigen intrekking.',
+  'dismissal-needed': 'Deze persoon treedt op voor het Gewest: administrators ontheffen hem uit zijn functie voor al zijn toegangen worden ingetrokken.',
   'already-withdrawn': 'De toegang van deze persoon is daar al ingetrokken.',
   'other-officer-needed': 'Een andere ambtenaar dan wie het vorige besluit nam, moet beslissen.',
   'withdrawal-not-confirmed': 'Alleen een bevestigde intrekking wordt vernietigd; deze kan worden opgeheven.',

@@ -29,6 +29,12 @@ export class RecordedFacts {
     };
   }
 
+  /** What somebody is at the Region. */
+  async functionsOf(personId: string): Promise<LookedUp<ActorFacts['functions']>> {
+    const { facts, decidedOn } = await this.staffOnly();
+    return { facts: functionsOf(facts, personId), decidedOn };
+  }
+
   /** Those of `personIds` whom the Region has withdrawn in this authority. */
   async withdrawn(personIds: readonly string[], authorityId: string | null): Promise<LookedUp<readonly string[]>> {
     const streams = await Promise.all([...new Set(personIds)].map(async (personId) => ({ personId, ...(await readCurrent(this.withdrawals, withdrawalStream(personId))) })));

@@ -18,13 +18,14 @@ export class ChangeWithdrawalHandler implements ICommandHandler<ChangeWithdrawal
   constructor(private readonly withdrawals: WithdrawalStreams, private readonly recorded: RecordedFacts, private readonly spaces: PrivateSpaces) {}
 
   execute({ personId, command, context }: ChangeWithdrawal): Promise<Receipt> {
-    return this.withdrawals.execute(withdrawalStream(personId), command, context, (state) => this.facts(command, context, state));
+    return this.withdrawals.execute(withdrawalStream(personId), command, context, (state) => this.facts(personId, command, context, state));
   }
 
-  private async facts(command: WithdrawalCommand, { actor }: CommandContext, state: WithdrawalState): Promise<LookedUp<WithdrawalFacts>> {
+  private async facts(personId: string, command: WithdrawalCommand, { actor }: CommandContext, state: WithdrawalState): Promise<LookedUp<WithdrawalFacts>> {
     const authorityId = command.type === 'OrderWithdrawal' ? command.data.authorityId : (withdrawalIn(state, command.data.withdrawalId)?.authorityId ?? null);
-    const [own, authority] = await Promise.all([this.recorded.actor(actor, null), this.authority(authorityId)]);
-    return { facts: { ...own.facts, province: authority?.province ?? null, authorityUnknown: authorityId !== null && authority === null }, decidedOn: own.decidedOn };
+    const [own, held, authority] = await Promise.all([this.recorded.actor(actor, null), this.recorded.functionsOf(personId), this.authority(authorityId)]);
+    const facts = { ...own.facts, heldByPerson: held.facts, province: authority?.province ?? null, authorityUnknown: authorityId !== null && authority === null };
+    return { facts, decidedOn: [...new Map([...own.decidedOn, ...held.decidedOn].map((read) => [read.stream, read])).values()] };
   }
 
   private async authority(authorityId: string | null): Promise<Authority | null> {

@@ -26,9 +26,9 @@ const lift: WithdrawalCommand = { type: 'LiftWithdrawal', data: { withdrawalId: 
 const annul: WithdrawalCommand = { type: 'AnnulWithdrawal', data: { withdrawalId: 'w1' } };
 const escalate: WithdrawalCommand = { type: 'EscalateWithdrawal', data: { withdrawalId: 'w1' } };
 
-const officer = (id: string, provinces: readonly string[] = []) => ({ at, actor: person(id), facts: { ...holding(['OFFICER'], provinces), province: '92000', authorityUnknown: false } });
+const officer = (id: string, provinces: readonly string[] = []) => ({ at, actor: person(id), facts: { ...holding(['OFFICER'], provinces), province: '92000', authorityUnknown: false, heldByPerson: [] } });
 const { given } = deciderSpec(withdrawalDecider, officer('olga'));
-const timer = (time: string) => ({ at: time, actor: system, facts: { ...nobody, province: null, authorityUnknown: false } });
+const timer = (time: string) => ({ at: time, actor: system, facts: { ...nobody, province: null, authorityUnknown: false, heldByPerson: [] } });
 
 const after = (...events: readonly WithdrawalEvent[]) => given(...events).state();
 
@@ -37,6 +37,13 @@ describe('ordering a withdrawal', () => {
     given().when(order()).then({ ...ordered(), reasonCode: 'MISUSE' });
   });
   it('may be everywhere', () => { given().when(order(everywhere)).then({ ...ordered(everywhere), reasonCode: 'MISUSE' }); });
+  it('everywhere is refused while the person acts for the Region, in whatever function: one officer would dismiss them all', () => {
+    for (const held of ['ADMINISTRATOR', 'OFFICER', 'HELPDESK', 'AUDITOR'] as const) {
+      const on = { facts: { ...officer('olga').facts, heldByPerson: holding([held]).functions } };
+      given().when(order(everywhere), on).thenRejected('dismissal-needed');
+      given().when(order(), on).then({ ...ordered(), reasonCode: 'MISUSE' });
+    }
+  });
   it('may follow one that was lifted', () => {
     given(ordered(), lifted).when(order({ withdrawalId: 'w3' }), officer('olga'))
       .then({ ...ordered({ ...inNamur, withdrawalId: 'w3' }), reasonCode: 'MISUSE' });
@@ -48,7 +55,7 @@ describe('ordering a withdrawal', () => {
   });
   it('is refused in an authority that there is not', () => {
     const { facts } = officer('olga');
-    given().when(order(), { facts: { ...facts, province: null, authorityUnknown: true } }).thenRejected('authority-unknown');
+    given().when(order(), { facts: { ...facts, province: null, authorityUnknown: true, heldByPerson: [] } }).thenRejected('authority-unknown');
   });
   it('is refused to an officer against himself', () => { given().when(order(), officer('paul')).thenRejected('own-withdrawal'); });
   it('is no business of an officer of another province', () => {
@@ -60,13 +67,13 @@ describe('ordering a withdrawal', () => {
     given().when(order(everywhere), { facts: { ...facts, province: null } }).thenRejected('not-found');
   });
   it('closes doors of every subject, so it is for officers who act for all of them', () => {
-    const facts = { ...holding(['OFFICER'], ['92000'], ['FIN']), province: '92000', authorityUnknown: false };
+    const facts = { ...holding(['OFFICER'], ['92000'], ['FIN']), province: '92000', authorityUnknown: false, heldByPerson: [] };
     given().when(order(), { facts }).thenRejected('not-found');
     given().when(order(everywhere), { facts: { ...facts, province: null } }).thenRejected('not-found');
   });
   it('is refused to an officer whom the Region has withdrawn', () => {
     const { facts } = officer('olga');
-    given().when(order(), { facts: { ...withdrawn(facts), province: '92000', authorityUnknown: false } }).thenRejected('access-suspended');
+    given().when(order(), { facts: { ...withdrawn(facts), province: '92000', authorityUnknown: false, heldByPerson: [] } }).thenRejected('access-suspended');
   });
 });
 
@@ -160,7 +167,7 @@ describe('who withdraws', () => {
   it.each(cellsOf(matrix))('$command by $who: $letter', ({ command, who, letter }) => {
     const sent = commands[command];
     const actor = regionalActors[who];
-    expect(letterOf(() => sent && actor && withdrawalDecider.decide(sent, stateFor(command), { at, actor: actor.actor, ...actor.facts, province: '92000', authorityUnknown: false }))).toBe(letter);
+    expect(letterOf(() => sent && actor && withdrawalDecider.decide(sent, stateFor(command), { at, actor: actor.actor, ...actor.facts, province: '92000', authorityUnknown: false, heldByPerson: [] }))).toBe(letter);
   });
   it('is stated for every command', () => { expect(Object.keys(commands)).toEqual(Object.keys(mayDo)); });
 });

@@ -9,6 +9,7 @@ import {
 export const refuse = refusals({
   'reason-missing': ['invalid', 'Say why: closing the doors of a person is an act that states its reasons.'],
   'own-withdrawal': ['forbidden', 'Nobody decides about his own withdrawal.'],
+  'dismissal-needed': ['conflict', 'This person acts for the Region: administrators dismiss somebody before every door is closed.'],
   'already-withdrawn': ['conflict', 'The person is withdrawn there already.'],
   'withdrawal-unknown': ['not-found', 'There is no such withdrawal.'],
   'authority-unknown': ['not-found', 'There is no such authority.'],
@@ -48,10 +49,12 @@ const decided = (command: WithdrawalCommand, state: WithdrawalState, on: Circums
   }
 };
 
-const order = ({ data: { reasonCode, ...ordered } }: OrderWithdrawal, { withdrawals }: WithdrawalState, { actor, at, authorityUnknown }: Circumstances & WithdrawalFacts): readonly WithdrawalEvent[] => {
+const order = ({ data: { reasonCode, ...ordered } }: OrderWithdrawal, { withdrawals }: WithdrawalState, { actor, at, authorityUnknown, heldByPerson }: Circumstances & WithdrawalFacts): readonly WithdrawalEvent[] => {
   if (authorityUnknown) throw refuse('authority-unknown');
   if (ordered.personId === actor.id) throw refuse('own-withdrawal');
   if (reasonCode.trim() === '') throw refuse('reason-missing');
+  // Else one officer would be stronger than the rule that two administrators remain.
+  if (ordered.authorityId === null && heldByPerson.length > 0) throw refuse('dismissal-needed');
   const running = withdrawals.find(({ status, authorityId }) => status !== 'LIFTED' && authorityId === ordered.authorityId);
   if (running) throw refuse('already-withdrawn', { withdrawalId: running.withdrawalId });
   const data = { ...ordered, decideBefore: plus(at, TO_DECIDE), orderedBy: actor.id };

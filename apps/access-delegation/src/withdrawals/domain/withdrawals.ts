@@ -1,5 +1,5 @@
 import type { DomainCommand, DomainEvent, Instant } from '#kernel';
-import type { ActorFacts } from '../../capacities/domain/capacities.js';
+import type { ActorFacts, RegionalFunction } from '../../capacities/domain/capacities.js';
 import type { MayDo } from '../../staff/domain/regional-standing.js';
 
 /** `authorityId` null is everywhere. */
@@ -29,8 +29,13 @@ export const mayDo: MayDo<WithdrawalCommand> = {
   EscalateWithdrawal: ['SYSTEM'],
 };
 
-/** `province` is that of the authority concerned; null when it has none, or when the withdrawal is everywhere. */
-export type WithdrawalFacts = ActorFacts & { readonly province: string | null; readonly authorityUnknown: boolean };
+export type WithdrawalFacts = ActorFacts & {
+  /** That of the authority concerned; null when it has none, or when the withdrawal is everywhere. */
+  readonly province: string | null;
+  readonly authorityUnknown: boolean;
+  /** What the person concerned is at the Region. */
+  readonly heldByPerson: readonly RegionalFunction[];
+};
 
 export type Withdrawal = WithdrawalOrdered['data'] & { readonly status: 'ORDERED' | 'CONFIRMED' | 'LIFTED'; readonly escalated: boolean; readonly confirmedBy: string | null };
 export type WithdrawalState = { readonly withdrawals: readonly Withdrawal[] };
