@@ -3,7 +3,21 @@ import type { AuthorityCircumstances } from './authority-facts.js';
 import { authorityIn } from './looking-up.js';
 import { activeMandates, managerStanding } from './managers.js';
 import type { DaysLeft, MandateEvent } from './mandates.js';
-import type { AuthorityState } from './private-space.js';
+import type { AuthorityEvent, AuthorityState } from './private-space.js';
+
+/** Whether who manages, or until when, may be otherwise after it: said of every event, so that none is forgotten. */
+const MAY_CHANGE_MANAGERS: Readonly<Record<AuthorityEvent['type'], boolean>> = {
+  AuthorityRegistered: false, AuthorityDetailsCorrected: false, AuthorityMerged: true, AuthorityClosed: true, AuthorityReopened: true,
+  OfficeHolderRecorded: false, OfficeHolderEnded: false,
+  MandateStarted: true, MandateSuspended: true, MandateResumed: true, MandateEnded: true, CharterAccepted: true,
+  ManagerGapForeseen: false, ManagerMissing: false, ManagerRestored: false,
+  MemberPrepared: false, MemberIdentified: false, MemberFunctionChanged: false, MemberSuspended: false, MemberResumed: false,
+  MemberLeft: true, MembershipExtended: true,
+  AccessGranted: false, AccessRevoked: false, AccessExpired: false,
+};
+
+export const mayChangeManagers = ({ type }: AuthorityEvent): boolean => MAY_CHANGE_MANAGERS[type];
+export const isOfAnAuthority = (event: { readonly type: string }): event is AuthorityEvent => Object.hasOwn(MAY_CHANGE_MANAGERS, event.type);
 
 const MARKS: readonly DaysLeft[] = [7, 30, 90];
 

@@ -6,7 +6,7 @@ import { decideGrants } from './grants.decider.js';
 import { evolveGrants } from './granting.js';
 import { authorityIn } from './looking-up.js';
 import { decideMandates, evolveMandates } from './mandates.decider.js';
-import { managerChange } from './manager-gaps.js';
+import { managerChange, mayChangeManagers } from './manager-gaps.js';
 import { decideMembers, evolveMembers } from './members.decider.js';
 import type { AuthorityCommand, AuthorityEvent, AuthorityState } from './private-space.js';
 
@@ -60,12 +60,8 @@ const changedSlice = (state: AuthorityState, event: AuthorityEvent, recording: R
   }
 };
 
-const MAY_CHANGE_MANAGERS: readonly AuthorityEvent['type'][] = [
-  'MandateStarted', 'MandateSuspended', 'MandateResumed', 'MandateEnded', 'CharterAccepted', 'MemberLeft', 'MembershipExtended', 'AuthorityReopened',
-];
-
 const consequences = (command: AuthorityCommand, events: readonly AuthorityEvent[], state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
-  if (command.type !== 'ForeseeGap' && !events.some(({ type }) => MAY_CHANGE_MANAGERS.includes(type))) return [];
+  if (command.type !== 'ForeseeGap' && !events.some(mayChangeManagers)) return [];
   const recording = { version: 0, recordedAt: on.at };
   return managerChange(events.reduce((so, event) => privateSpaceDecider.evolve(so, event, recording), state), on);
 };

@@ -2,6 +2,7 @@ import type { Recorded } from '#kernel';
 import type { Collection } from '#persistence';
 import type { ListedAuthority } from '../../authorities/application/listed-authorities.js';
 import { membershipsOf, type Membership } from '../../authorities/application/memberships.js';
+import { isOfAnAuthority, mayChangeManagers } from '../../authorities/domain/manager-gaps.js';
 import type { OwnEvent } from './own-events.js';
 
 const PAGE = 200;
@@ -11,10 +12,8 @@ export class ManagedAuthorities {
   constructor(private readonly memberships: Collection<Membership>, private readonly authorities: Collection<ListedAuthority>) {}
 
   async touchedBy(event: Recorded<OwnEvent>): Promise<readonly string[]> {
+    if (isOfAnAuthority(event)) return mayChangeManagers(event) ? [event.data.authorityId] : [];
     switch (event.type) {
-      case 'MandateStarted': case 'MandateSuspended': case 'MandateResumed': case 'MandateEnded': case 'CharterAccepted': case 'MemberLeft': case 'MembershipExtended':
-      case 'AuthorityClosed': case 'AuthorityReopened': case 'AuthorityMerged':
-        return [event.data.authorityId];
       case 'WithdrawalOrdered': case 'WithdrawalConfirmed': case 'WithdrawalLifted': return this.concernedBy(event.data);
       case 'CharterPublished': return this.all();
       default: return [];
