@@ -9,6 +9,7 @@ import { Ledger } from './ledger/application/ledger.js';
 import { LedgerOffsets } from './ledger/application/ledger-offsets.js';
 import { AuthorityTrailController } from './trails/adapters/authority-trail.controller.js';
 import { PersonTrailsController } from './trails/adapters/person-trails.controller.js';
+import { RegionTrailController } from './trails/adapters/region-trail.controller.js';
 import { TrailDesk } from './trails/adapters/trail-desk.js';
 import { AccessAtHandler } from './trails/application/access-at.js';
 import { ExportTrailHandler } from './trails/application/export-trail.js';
@@ -41,7 +42,7 @@ export class AuditModule {
     return {
       module: AuditModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [AuthorityTrailController, PersonTrailsController],
+      controllers: [AuthorityTrailController, PersonTrailsController, RegionTrailController],
       providers: [
         TrailDesk, ReadTrailHandler, ExportTrailHandler, AccessAtHandler,
         { provide: Clock, useValue: clock },

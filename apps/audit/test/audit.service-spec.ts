@@ -136,6 +136,40 @@ describe('the trail of a person', () => {
   });
 });
 
+describe('what concerns no authority and no person', () => {
+  it('is told to auditors, page by page and as a file: who published and closed what', async () => {
+    const answer = await audit.get(auditor, 'region/trail?order=asc');
+    // In the order in which their topics were received.
+    expect(items(answer).map(({ key, authorityId, personId }) => [key, authorityId, personId]).sort()).toEqual(
+      ['category-closed', 'category-published', 'charter-published', 'subject-published'].map((key) => [key, null, null]));
+    expect(itemOf(answer, 'category-closed')).toMatchObject({ actor: { kind: 'operator', id: 'command-line' }, text: expect.stringContaining('« Budget » (BUDGET)') });
+    const first = await audit.get(auditor, 'region/trail?order=asc&limit=3');
+    expect(items(await audit.get(auditor, `region/trail?order=asc&limit=3&cursor=${String(first.body['next'])}`))).toEqual(items(answer).slice(3));
+    expect(items(await audit.get(auditor, `region/trail?until=${BEGIN}`))).toEqual([]);
+    const file = await audit.get(auditor, 'region/trail.csv');
+    expect(parse(file.text, { delimiter: ';', bom: true })).toHaveLength(5);
+    expect(file.headers.get('content-disposition')).toContain('trail-region-all.csv');
+  });
+
+  it.each([['a manager', manager], ['an officer', officer], ['the helpdesk on a ticket', helpdesk], ['a stranger', stranger]])('does not exist for %s', async (_, person) => {
+    for (const path of ['region/trail', 'region/trail.csv']) expect(codeOf(await audit.get(person, `${path}?ticket=T-2027-00042`))).toBe('404 not-found');
+  });
+
+  it('is looked at on record', async () => {
+    await audit.get(auditor, 'region/trail?limit=2');
+    expect((await consultations()).at(-1)).toMatchObject({ data: { by: auditor, what: { trail: 'region', id: 'all', limit: 2 } }, metadata: { actor: { capacity: 'AUDITOR' } } });
+  });
+});
+
+describe('what was done at the command line', () => {
+  it('is told to auditors like what a person did, and to nobody for himself', async () => {
+    const answer = await audit.get(auditor, 'actors/command-line/trail?limit=200');
+    expect(items(answer).map(({ key }) => key)).toEqual(expect.arrayContaining(['authority-registered', 'category-closed', 'staff-appointed']));
+    expect((await audit.get(auditor, 'actors/command-line/trail.csv')).text).toContain('L’opérateur a enregistré');
+    for (const person of [manager, officer, 'command-line']) expect((await audit.get(person, 'actors/command-line/trail')).status).toBe(404);
+  });
+});
+
 describe('access at a past instant', () => {
   const heldAt = async (asOf: string): Promise<Answer> => audit.get(officer, `authorities/${commune}/access?asOf=${asOf}`);
 
@@ -223,7 +257,7 @@ describe('a bad request is refused', () => {
     [`${trail}?until=9999-12-31T23:59:59-01:00`, '422 date-not-valid'], [`${trail}.csv?from=0000-01-01T00:00:00Z`, '422 date-not-valid'], [`${trail}?until=2027-03-02T00:00:00%2B15:00`, '422 date-not-valid'],
     [`${trail}?from=${NEXT_DAY}&until=${NEXT_DAY}`, '422 period-empty'], [`${trail}.csv?from=${NEXT_DAY}&until=2027-03-02T08:59:59%2B01:00`, '422 period-empty'],
     [`authorities/${commune}/access?asOf=9999-12-31T23:59:59-01:00`, '422 date-not-valid'], [`authorities/${commune}/access?asOf=0000-12-31T23:59:59Z`, '422 date-not-valid'],
-    [`${trail}?ticket=*`, '400 validation-failed'], [`${trail}?person=1`, '400 validation-failed'], [`${trail}.csv?cursor=x`, '400 validation-failed'], ['authorities/ALL/trail', '400 id-not-valid'],
+    [`${trail}?ticket=*`, '400 validation-failed'], [`${trail}?person=1`, '400 validation-failed'], [`${trail}.csv?cursor=x`, '400 validation-failed'], ['authorities/ALL/trail', '400 id-not-valid'], ['actors/ALL/trail', '400 id-not-valid'], ['persons/command-line/trail', '400 id-not-valid'],
     [`authorities/${commune}/access`, '400 validation-failed'], [`persons/${manager}%00/trail`, '400 id-not-valid'],
   ])('%s', async (path, code) => { expect(codeOf(await audit.get(manager, path))).toBe(code); });
 

@@ -1,10 +1,14 @@
 import { Controller, Get, Header, Param, Query, type StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#kernel';
 import { Callers, ConsistencyToken, Context, IdPipe } from '#http';
+import { COMMAND_LINE } from '../../viewing/domain/viewers.js';
+import { ActorIdPipe } from './actor-id.pipe.js';
 import { TrailPageAnswer } from './trail.answers.js';
 import { TrailDesk } from './trail-desk.js';
 import { ExportQuery, TrailQuery } from './trail.query.js';
+
+const OPERATOR = `An id of a person, or \`${COMMAND_LINE}\`: what an operator did with the data directory or the credentials of the store.`;
 
 @ApiTags('trails')
 @Callers('person')
@@ -35,25 +39,27 @@ export class PersonTrailsController {
     return this.desk.csv({ kind: 'person', id }, query, { context, token });
   }
 
-  @Get('actors/:personId/trail')
+  @Get('actors/:actorId/trail')
   @Header('Cache-Control', 'no-store')
   @Header('Content-Language', 'fr')
-  @ApiOperation({ summary: 'What a person did, in words' })
+  @ApiOperation({ summary: 'What a person did, in words', description: OPERATOR })
+  @ApiParam({ name: 'actorId', example: COMMAND_LINE })
   @ApiOkResponse({ type: TrailPageAnswer, description: 'A page of it' })
   doneBy(
-    @Param('personId', IdPipe) id: string, @Query() query: TrailQuery, @Context() context: CommandContext, @ConsistencyToken() token: string | undefined,
+    @Param('actorId', ActorIdPipe) id: string, @Query() query: TrailQuery, @Context() context: CommandContext, @ConsistencyToken() token: string | undefined,
   ): Promise<TrailPageAnswer> {
     return this.desk.page({ kind: 'actor', id }, query, { context, token });
   }
 
-  @Get('actors/:personId/trail.csv')
+  @Get('actors/:actorId/trail.csv')
   @Header('Cache-Control', 'no-store')
   @Header('Content-Language', 'fr')
-  @ApiOperation({ summary: 'What a person did, as a file for a spreadsheet' })
+  @ApiOperation({ summary: 'What a person did, as a file for a spreadsheet', description: OPERATOR })
+  @ApiParam({ name: 'actorId', example: COMMAND_LINE })
   @ApiProduces('text/csv')
   @ApiOkResponse({ type: String, description: 'All of it' })
   doneByCsv(
-    @Param('personId', IdPipe) id: string, @Query() query: ExportQuery, @Context() context: CommandContext, @ConsistencyToken() token: string | undefined,
+    @Param('actorId', ActorIdPipe) id: string, @Query() query: ExportQuery, @Context() context: CommandContext, @ConsistencyToken() token: string | undefined,
   ): Promise<StreamableFile> {
     return this.desk.csv({ kind: 'actor', id }, query, { context, token });
   }

@@ -19,8 +19,8 @@ export type ToldVersion = { readonly id: string; readonly version: number };
 /** Up to where the log is told: written with what is, so that it can be held against what is published. */
 type ToldOffsets = { readonly id: string; readonly offsets: Offsets };
 
-// What is told in several authorities is told once of the person, and once of who did it.
-const owners = [['authorityId'], ['personId', 'copyOf'], ['actorId', 'copyOf']] as const;
+// What is told in several authorities is told once of the person, and once of who did it; some of it is told of neither.
+const owners = [['authorityId'], ['personId', 'copyOf'], ['actorId', 'copyOf'], ['authorityId', 'personId']] as const;
 
 export const trailCollection: CollectionDefinition<TrailEntry> = {
   name: inTrail('entries'),

@@ -4,6 +4,7 @@ import type { ReceivedFact } from '../domain/received-fact.js';
 import { indexOf, type TrailEntry } from '../domain/trail-entry.js';
 import { agent, commune, manager, wholeStory } from '../testing/a-story.js';
 import { told } from '../testing/told-story.js';
+import type { TrailOwner } from '../../viewing/application/admission.js';
 import { trailCollection } from './trail-documents.js';
 import { TrailPages, type TrailFilter } from './trail-pages.js';
 
@@ -19,11 +20,23 @@ const opened = (entries: readonly TrailEntry[]) => {
   return keep(entries).then(() => ({ pages, keep }));
 };
 
-const allOf = async (pages: TrailPages, [kind, id]: (typeof owners)[number], filter: TrailFilter): Promise<readonly TrailEntry[]> => {
+const allOf = async (pages: TrailPages, [kind, id]: readonly [TrailOwner['kind'], string, string], filter: TrailFilter): Promise<readonly TrailEntry[]> => {
   const found: TrailEntry[] = [];
   for await (const { entries } of pages.all({ kind, id }, filter, 3)) found.push(...entries);
   return found;
 };
+
+describe('the trail of what concerns no authority and no person', () => {
+  it('is read in the order of the ledger, or between two instants in that of time', async () => {
+    const { pages } = await opened(trail);
+    const region = ['region', 'all', 'authorityId'] as const;
+    const own = trail.filter(({ authorityId, personId }) => authorityId === null && personId === null);
+    expect(own.map(({ type }) => type.split('.')[1])).toEqual(['subject-published', 'category-published', 'category-closed', 'charter-published']);
+    expect(await allOf(pages, region, { order: 'asc' })).toEqual(own);
+    expect(await allOf(pages, region, { order: 'desc' })).toEqual(own.toReversed());
+    expect(await allOf(pages, region, { order: 'asc', from: own[1]?.at, until: own[3]?.at })).toEqual(own.slice(1, 3));
+  });
+});
 
 describe.each(owners)('the trail by %s', (...owner) => {
   const [kind, id, field] = owner;

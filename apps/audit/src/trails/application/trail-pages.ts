@@ -18,6 +18,7 @@ const whereOf = ({ kind, id }: TrailOwner) => {
     case 'authority': return { authorityId: id };
     case 'person': return { personId: id, copyOf: null };
     case 'actor': return { actorId: id, copyOf: null };
+    case 'region': return { authorityId: null, personId: null };
   }
 };
 

@@ -19,7 +19,7 @@ type Actor = Recorded['actor'];
 type More = Partial<Omit<Fact, 'recorded'>> & { readonly recorded?: Partial<Recorded> };
 const by = (id: string, capacity: string): Actor => ({ kind: 'person', id, capacity, assurance: 'high' });
 const system: Actor = { kind: 'system', id: 'timers', capacity: 'SYSTEM', assurance: 'none' };
-const operator: Actor = { kind: 'operator', id: 'import', capacity: 'OPERATOR', assurance: 'high' };
+const operator: Actor = { kind: 'operator', id: 'command-line', capacity: 'OPERATOR', assurance: 'high' };
 const asManager = by(manager, 'MANAGER');
 const asOfficer = by(officer, 'OFFICER');
 

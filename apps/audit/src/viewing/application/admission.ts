@@ -5,11 +5,11 @@ import type { Actor, JsonObject, StreamVersion } from '#kernel';
 import type { Offsets } from '#messaging';
 import type { Consultations } from '../../consultations/application/consultations.js';
 import { LEDGER } from '../../ledger/domain/ledger-entry.js';
-import { lookAtAuthority, lookAtPerson, refuseLooking, successionOf } from '../domain/viewers.js';
+import { COMMAND_LINE, lookAtAuthority, lookAtOperator, lookAtPerson, lookAtRegion, refuseLooking, successionOf, type Looking, type Standings, type ViewerCapacity } from '../domain/viewers.js';
 import type { AccessView } from './access-view.js';
 
-/** Whose trail: what concerns an authority or a person, or what a person did. */
-export type TrailOwner = { readonly kind: 'authority' | 'person' | 'actor'; readonly id: string };
+/** Whose trail: what concerns an authority or a person, what a person or the operator did, or what concerns nobody in particular. */
+export type TrailOwner = { readonly kind: 'authority' | 'person' | 'actor' | 'region'; readonly id: string };
 
 export type Visit = {
   readonly owner: TrailOwner;
@@ -50,10 +50,9 @@ export class Admission {
     await this.readyFor(seen);
     this.access.requireFresh(owner.id, actor.id, ...(owner.kind === 'authority' ? successionOf(owner.id, this.access) : []));
     if (this.works.some((work) => work.problem() !== undefined)) throw refuseLooking('audit-unavailable');
-    const look = owner.kind === 'authority' ? lookAtAuthority : lookAtPerson;
-    const capacity = look({ actor, ticket }, owner.id, this.access);
+    const capacity = capacityOf({ actor, ticket }, owner, this.access);
     // The trail is no older than the facts by which he was let in, and in nothing older than any view may be.
-    await this.readyFor([this.access.newestOf(owner.kind === 'authority' ? `authority-${owner.id}` : `withdrawal-${owner.id}`)], () => this.isFresh());
+    await this.readyFor(decidingOf(owner).map((stream) => this.access.newestOf(stream)), () => this.isFresh());
     await this.consultations.record({ actor, capacity, correlationId, what: { trail: owner.kind, id: owner.id, ...part, ...(ticket === undefined ? {} : { ticket }) } });
   }
 
@@ -79,3 +78,21 @@ export class Admission {
     return missing;
   }
 }
+
+/** @throws `not-found` */
+const capacityOf = (looking: Looking, { kind, id }: TrailOwner, standings: Standings): ViewerCapacity => {
+  switch (kind) {
+    case 'authority': return lookAtAuthority(looking, id, standings);
+    case 'person': return lookAtPerson(looking, id, standings);
+    case 'actor': return id === COMMAND_LINE ? lookAtOperator(looking, standings) : lookAtPerson(looking, id, standings);
+    case 'region': return lookAtRegion(looking, standings);
+  }
+};
+
+const decidingOf = ({ kind, id }: TrailOwner): readonly string[] => {
+  switch (kind) {
+    case 'authority': return [`authority-${id}`];
+    case 'person': case 'actor': return [`withdrawal-${id}`];
+    case 'region': return ['staff', 'catalogue', 'charter'];
+  }
+};

@@ -17,6 +17,9 @@ export type Standings = {
   successorOf(authorityId: string): string | null;
 };
 
+/** Under which name an operator acts. */
+export const COMMAND_LINE = 'command-line';
+
 export type Looking = { readonly actor: Actor; readonly ticket?: string | undefined };
 
 export const refuseLooking = refusals({
@@ -62,3 +65,9 @@ export const lookAtAuthority = (looking: Looking, authorityId: string, standings
 /** The person, auditors, and on a ticket the helpdesk that acts everywhere. @throws `not-found` */
 export const lookAtPerson = (looking: Looking, personId: string, standings: Standings): ViewerCapacity =>
   first([['MEMBER', () => looking.actor.id === personId], ...regional(looking, null, standings)]);
+
+/** Auditors, and the helpdesk as for a person: nobody is the operator. @throws `not-found` */
+export const lookAtOperator = (looking: Looking, standings: Standings): ViewerCapacity => first(regional(looking, null, standings));
+
+/** Auditors: it concerns nobody in particular. @throws `not-found` */
+export const lookAtRegion = ({ actor }: Looking, standings: Standings): ViewerCapacity => first([['AUDITOR', () => standings.staff(actor.id, 'AUDITOR', null)]]);
