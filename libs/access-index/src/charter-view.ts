@@ -6,22 +6,20 @@ import { NEVER, type Period } from './instants.js';
 export type CharterVersion = { readonly version: number; readonly publishedAt: Instant };
 const TIME_TO_ACCEPT = 30 * DAY;
 
-/** The charter in force and the one before it, which stays good enough for 30 days. */
+/** The versions of the charter, the oldest first. Each must be accepted within 30 days: until then it is enough to have accepted the one before. */
 export class CharterView {
-  current: CharterVersion | null = null;
-  previous: CharterVersion | null = null;
+  versions: readonly CharterVersion[] = [];
 
   /** When having accepted this version is enough. */
   suffices(version: number): Period | undefined {
-    if (this.current?.version === version) return { from: this.current.publishedAt, until: NEVER };
-    if (this.current && this.previous?.version === version) return { from: this.previous.publishedAt, until: plus(this.current.publishedAt, TIME_TO_ACCEPT) };
-    return undefined;
+    const index = this.versions.findLastIndex((published) => published.version === version);
+    const [published, next] = index < 0 ? [] : this.versions.slice(index, index + 2);
+    return published && { from: published.publishedAt, until: next ? plus(next.publishedAt, TIME_TO_ACCEPT) : NEVER };
   }
 }
 
 export const charterHandlers: Handlers<CharterFact, [CharterView]> = {
   'access-delegation.charter-published.v1': ({ time, data: { version } }, charter) => {
-    charter.previous = charter.current;
-    charter.current = { version, publishedAt: time };
+    charter.versions = [...charter.versions, { version, publishedAt: time }];
   },
 };

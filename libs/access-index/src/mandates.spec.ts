@@ -64,13 +64,17 @@ describe('a mandate', () => {
     expect(managesAt(day(40))).toBe(true);
   });
 
-  it('ends with the second new charter when the first was never accepted', () => {
+  it('has its 30 days from the first charter that was not accepted, however many follow', () => {
     accept(1);
     log.now = day(10);
     publishCharter(2);
     log.now = day(12);
     publishCharter(3);
-    expect(managesAt(day(12))).toBe(false);
+    expect([day(12), plus(day(40), -1), day(40)].map(managesAt)).toEqual([true, true, false]);
+    accept(2);
+    expect([day(40), plus(day(42), -1), day(42)].map(managesAt)).toEqual([true, true, false]);
+    accept(3);
+    expect(managesAt(day(42))).toBe(true);
   });
 
   it('ends with the membership it rests on, whether or not anybody recorded that it ended', () => {

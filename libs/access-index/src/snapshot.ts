@@ -11,7 +11,7 @@ import type { Appointment } from './staff-view.js';
 import type { Withdrawal } from './withdrawals-view.js';
 
 /** Raised with every change of what is written: a snapshot of another shape is not read. */
-const SHAPE = 3;
+const SHAPE = 4;
 
 type GrantSnapshot = Omit<Grant, 'categories'> & { readonly categories: readonly string[] };
 type MemberSnapshot = Omit<Member, 'authorityId' | 'person' | 'grants'> & { readonly personId: string | null; readonly grants: readonly GrantSnapshot[] };
@@ -33,7 +33,7 @@ export type AccessSnapshot = {
   readonly shape: number;
   readonly versions: VersionsSnapshot;
   readonly categories: readonly CategorySnapshot[];
-  readonly charter: { readonly current: CharterVersion | null; readonly previous: CharterVersion | null };
+  readonly charter: readonly CharterVersion[];
   readonly withdrawals: readonly (readonly [personId: string, withdrawals: readonly Withdrawal[]])[];
   readonly staff: readonly Appointment[];
   readonly authorities: readonly AuthoritySnapshot[];
@@ -50,7 +50,7 @@ export const writeSnapshot = (state: AccessState): AccessSnapshot => ({
   shape: SHAPE,
   versions: state.versions.snapshot(),
   categories: state.catalogue.snapshot(),
-  charter: { current: state.charter.current, previous: state.charter.previous },
+  charter: state.charter.versions,
   withdrawals: state.withdrawals.snapshot(),
   staff: state.staff.all(),
   authorities: [...state.authorities.values()].map((authority) => writeAuthority(state, authority)),
@@ -72,8 +72,7 @@ export const readSnapshot = (snapshot: AccessSnapshot): AccessState => {
   if (snapshot.shape !== SHAPE) throw new SnapshotOfAnotherShape();
   const state = new AccessState(new AppliedVersions(snapshot.versions));
   for (const category of snapshot.categories) state.catalogue.keep(category);
-  state.charter.current = snapshot.charter.current;
-  state.charter.previous = snapshot.charter.previous;
+  state.charter.versions = snapshot.charter;
   for (const [personId, withdrawals] of snapshot.withdrawals) for (const withdrawal of withdrawals) state.withdrawals.record(personId, withdrawal);
   for (const appointment of snapshot.staff) state.staff.appoint(appointment);
   for (const authority of snapshot.authorities) readAuthority(state, authority);

@@ -176,8 +176,9 @@ export class Oracle {
 
   private charterSuffices(version: number, at: Instant): boolean {
     const published = this.of('charter', 'charter-published');
-    const [previous, current] = published.length < 2 ? [undefined, published[0]] : published.slice(-2);
-    if (current?.data.version === version) return current.time <= at;
-    return current !== undefined && previous?.data.version === version && previous.time <= at && Date.parse(at) < Date.parse(current.time) + MONTH;
+    return published.some(({ time, data }, index) => {
+      const next = published[index + 1];
+      return data.version === version && time <= at && (next === undefined || Date.parse(at) < Date.parse(next.time) + MONTH);
+    });
   }
 }

@@ -12,7 +12,7 @@ export const CategoryClosed = fact('access-delegation.category-closed.v1', 'The 
 export const catalogueFacts = [SubjectPublished, CategoryPublished, CategoryClosed] as const;
 export type CatalogueFact = FactOf<(typeof catalogueFacts)[number]>;
 
-export const CharterPublished = fact('access-delegation.charter-published.v1', 'A version of the commitments of managers is in force; the one before stays valid for 30 days.', Type.Object({
+export const CharterPublished = fact('access-delegation.charter-published.v1', 'A version of the commitments of managers is in force; to have accepted the one before is enough for 30 days more, whatever follows.', Type.Object({
   version: Type.Integer({ minimum: 1 }), text: Title, sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
 }));
 export const charterFacts = [CharterPublished] as const;

@@ -1,7 +1,6 @@
 import { brusselsDayStartAt, councilRenewalEnd } from '#belgium';
 import type { Actor, Clock, LookedUp } from '#kernel';
 import { readCurrent, RecordedFacts } from '../../capacities/application/recorded-facts.js';
-import { inForce } from '../../charter/domain/charter.js';
 import { ConfirmedPersons } from '../../persons/application/confirmed-persons.js';
 import type { AuthorityFacts } from '../domain/authority-facts.js';
 import { personsConcerned, personsNamed } from '../domain/persons-concerned.js';
@@ -23,11 +22,10 @@ export class AuthorityFactsLookUp {
       this.recorded.catalogue(),
       this.successorIn(command),
     ]);
-    const current = inForce(charter.facts);
     return {
       facts: {
         actorFacts: own.facts, withdrawn: withdrawn.facts, confirmed, catalogue: catalogue.facts, today: brusselsDayStartAt(this.clock.now()),
-        successor: successor.facts, councilRenewalEnd, charter: current ? { current: current.version, publishedAt: current.publishedAt } : null,
+        successor: successor.facts, councilRenewalEnd, charter: charter.facts,
       },
       decidedOn: distinct([...own.decidedOn, ...withdrawn.decidedOn, ...charter.decidedOn, ...catalogue.decidedOn, ...successor.decidedOn]),
     };

@@ -1,5 +1,6 @@
 import type { Assurance, Circumstances, Instant } from '#kernel';
 import type { ActorFacts } from '../../capacities/domain/capacities.js';
+import type { PublishedCharter } from '../../charter/domain/charter.js';
 import type { Authority } from './authority.js';
 import type { AuthorityType, CategoryKind } from './authority-vocabulary.js';
 
@@ -17,9 +18,6 @@ export type CatalogueFacts = {
   readonly categories: Readonly<Record<string, OfferedCategory>>;
 };
 
-/** The charter in force; the version before stays good for 30 days. */
-export type CharterInForce = { readonly current: number; readonly publishedAt: Instant };
-
 /** When what begins at `from` must have been renewed by the next communal council: a calendar that this layer does not bring along. */
 export type CouncilCalendar = { readonly councilRenewalEnd: (from: Instant) => Instant };
 
@@ -30,7 +28,7 @@ export type AuthorityFacts = CouncilCalendar & {
   readonly withdrawn: readonly string[];
   /** Persons named by the command whose identity is confirmed. */
   readonly confirmed: readonly string[];
-  readonly charter: CharterInForce | null;
+  readonly charter: PublishedCharter;
   readonly catalogue: CatalogueFacts;
   /** How the authority stands that is to absorb this one; null when there is none, or none is named. */
   readonly successor: Authority['status'] | null;

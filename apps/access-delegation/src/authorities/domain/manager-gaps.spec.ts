@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ForeseeGap } from './mandates.js';
 import { managerStanding } from './managers.js';
 import type { AuthorityEvent } from './private-space.js';
-import { deputy, facts, given, managerMissing, managerRestored, mandateEnded, MANDATE_END, manager, NOW, primary, registered, space, system, TODAY } from './testing/an-authority.js';
+import { charterOf, deputy, facts, given, managerMissing, managerRestored, mandateEnded, MANDATE_END, manager, NOW, primary, registered, space, START, system, TODAY } from './testing/an-authority.js';
 
 const authorityId = 'namur';
 const look: ForeseeGap = { type: 'ForeseeGap', data: {} };
@@ -38,7 +38,11 @@ describe('a coming gap', () => {
     given(...space, leaves).when(look, at(NOW)).then(foreseen(30, '2026-03-20T23:00:00.000Z'));
   });
   it('comes from a charter to accept again', () => {
-    const charter = { current: 2, publishedAt: '2026-03-01T00:00:00.000Z' };
+    const charter = charterOf(START, '2026-03-01T00:00:00.000Z');
+    given(...space).when(look, { actor: system, facts: { charter } }).then(foreseen(30, '2026-03-31T00:00:00.000Z'));
+  });
+  it('comes no sooner and no later when another charter follows', () => {
+    const charter = charterOf(START, '2026-03-01T00:00:00.000Z', '2026-03-05T00:00:00.000Z');
     given(...space).when(look, { actor: system, facts: { charter } }).then(foreseen(30, '2026-03-31T00:00:00.000Z'));
   });
   it('does not matter to a closed authority', () => {
@@ -56,8 +60,8 @@ describe('a gap that is there', () => {
     given(...space, managerMissing).when(look, { actor: system }).then(managerRestored);
   });
   it('is recorded when the time to accept the charter is over', () => {
-    given(...space).when(look, { actor: system, facts: { charter: { current: 2, publishedAt: '2026-02-01T00:00:00.000Z' } } }).then(managerMissing);
-    given(...space).when(look, { actor: system, facts: { charter: null } }).then(managerMissing);
+    given(...space).when(look, { actor: system, facts: { charter: charterOf(START, '2026-02-01T00:00:00.000Z') } }).then(managerMissing);
+    given(...space).when(look, { actor: system, facts: { charter: charterOf() } }).then(managerMissing);
   });
   it('is none in an authority that never had a manager', () => { given(registered()).when(look, { actor: system }).then(); });
 });

@@ -1,13 +1,12 @@
 import { DAY, latest, plus, type Instant } from '#kernel';
-import type { AuthorityFacts, CharterInForce } from './authority-facts.js';
+import { acceptable, sufficesUntil } from '../../charter/domain/charter.js';
+import type { AuthorityFacts } from './authority-facts.js';
 import { entry } from './looking-up.js';
 import type { Mandate } from './mandates.js';
 import { earliest, isOver } from './periods.js';
 import type { AuthorityState } from './private-space.js';
 
-const CHARTER_GRACE = 30 * DAY;
 const EXPIRY_GRACE = 30 * DAY;
-const FOR_EVER = '9999-12-31T23:59:59.999Z';
 
 export type ManagerFacts = Pick<AuthorityFacts, 'withdrawn' | 'charter'>;
 
@@ -19,19 +18,8 @@ export const isRunning = (mandate: Mandate, state: AuthorityState, at: Instant):
 export const runningMandates = (state: AuthorityState, at: Instant): readonly Mandate[] =>
   Object.values(state.mandates).filter((mandate) => isRunning(mandate, state, at));
 
-/** Until when an accepted version counts as the charter in force; `undefined`: not at all. */
-const charterGoodUntil = (accepted: number | null, charter: CharterInForce | null): Instant | undefined => {
-  if (charter === null || accepted === null) return undefined;
-  if (accepted === charter.current) return FOR_EVER;
-  return accepted === charter.current - 1 ? plus(charter.publishedAt, CHARTER_GRACE) : undefined;
-};
-export const isGoodCharter = (version: number | null, charter: CharterInForce | null, at: Instant): boolean => {
-  const until = charterGoodUntil(version, charter);
-  return until !== undefined && at < until;
-};
-
 const hasPower = (mandate: Mandate, { withdrawn, charter }: ManagerFacts, at: Instant): boolean =>
-  mandate.suspended === null && isGoodCharter(mandate.charterVersion, charter, at) && !withdrawn.includes(mandate.personId);
+  mandate.suspended === null && mandate.charterVersion !== null && acceptable(charter, mandate.charterVersion, at) && !withdrawn.includes(mandate.personId);
 
 /** Running, not suspended, charter accepted, person not withdrawn (and confirmed, or the mandate had not started). */
 export const activeMandates = (state: AuthorityState, facts: ManagerFacts, at: Instant): readonly Mandate[] =>
@@ -52,7 +40,7 @@ export const mandatesInGrace = (state: AuthorityState, facts: ManagerFacts, at: 
 const gapOn = (active: readonly Mandate[], state: AuthorityState, { charter }: ManagerFacts): Instant | null =>
   active.length === 0
     ? null
-    : latest(...active.map((mandate) => earliest(endOf(mandate, state), charterGoodUntil(mandate.charterVersion, charter) ?? null)));
+    : latest(...active.map((mandate) => earliest(endOf(mandate, state), sufficesUntil(charter, mandate.charterVersion ?? 0) ?? null)));
 
 export type ManagerStanding = {
   readonly active: readonly Mandate[];

@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
 import type { OfficeHolderRecorded } from './authority.js';
 import type { EndMandate } from './mandates.js';
-import { accepted, deputy, facts, given, grantOf, identified, LATER, manager, managerMissing, managerRestored, mandateEnded, MANDATE_END, member, NOW, officeHolder, person, prepared, primary, regional, registered, revoked, space, started, system } from './testing/an-authority.js';
+import { accepted, charterOf, deputy, facts, given, grantOf, identified, LATER, manager, managerMissing, managerRestored, mandateEnded, MANDATE_END, member, NOW, officeHolder, person, prepared, primary, regional, registered, revoked, space, START, started, system } from './testing/an-authority.js';
 
 const authorityId = 'namur';
 const mayor = { actor: person('mayor') };
@@ -14,7 +14,7 @@ const holdsOfficeToo: OfficeHolderRecorded = { ...officeHolder, data: { ...offic
 const end = (who: string, over: Partial<EndMandate['data']> = {}): EndMandate => ({ type: 'EndMandate', data: { ...of(who), reason: 'REVOKED_BY_AUTHORITY', ...over } });
 
 describe('accepting a new charter', () => {
-  const charter = { current: 2, publishedAt: '2026-01-15T00:00:00.000Z' };
+  const charter = charterOf(START, '2026-01-15T00:00:00.000Z');
   const accept = { type: 'AcceptCharter', data: { ...of('paul'), charterVersion: 2 } } as const;
   it('gives back the power that the old one no longer gives', () => {
     given(...space, managerMissing).when(accept, { facts: { charter } }).as('MEMBER').then(accepted('paul', 2), managerRestored);
@@ -22,7 +22,7 @@ describe('accepting a new charter', () => {
   it('changes nothing when it was accepted before', () => { given(...space, accepted('paul', 2)).when(accept, { facts: { charter } }).as('MANAGER').then(); });
   it('is refused for any but the charter in force', () => {
     given(...space).when(accept).thenRejected('charter-not-current');
-    given(...space).when(accept, { facts: { charter: null } }).thenRejected('charter-not-current');
+    given(...space).when(accept, { facts: { charter: charterOf() } }).thenRejected('charter-not-current');
   });
   it('asks for the strongest means, whatever is left of the mandate', () => {
     given(...space).when(accept, { facts: { charter }, actor: person('paul', 'substantial') }).thenRejected('assurance-too-low');
@@ -158,6 +158,13 @@ describe('power over access', () => {
   it('has no grace after any other end', () => { given(...space, mandateEnded('paul', 'RESIGNED')).when(suspend, { at: inGrace }).thenRejected('capacity-not-sufficient'); });
   it('has no grace for who left', () => {
     given(...space, { type: 'MemberLeft', data: { authorityId, memberId: 'm-paul', at: '2031-01-05T00:00:00.000Z' } }).when(suspend, { at: inGrace }).thenRejected('not-found');
+  });
+  it('outlives every charter that follows by 30 days from the first of them, which is the one to accept', () => {
+    const charter = charterOf(START, '2026-02-15T00:00:00.000Z', '2026-03-09T00:00:00.000Z');
+    const done = { type: 'MemberPrepared', data: { authorityId, memberId: 'm', personId: null, function: 'OTHER', from: '2026-03-10T09:00:00.000Z', until: null } } as const;
+    given(...space).when(prepare, { facts: { charter } }).as('MANAGER').then(done);
+    given(...space).when(prepare, { at: '2026-03-17T00:00:00.000Z', facts: { charter } }).thenRejected('capacity-not-sufficient');
+    given(...space, accepted('paul', 2)).when(prepare, { at: '2026-03-17T00:00:00.000Z', facts: { charter } }).as('MANAGER').then({ ...done, data: { ...done.data, from: '2026-03-17T00:00:00.000Z' } });
   });
   it('is not there before the charter is accepted', () => { given(registered(), ...member('paul'), started('paul')).when(prepare).thenRejected('capacity-not-sufficient'); });
   it('is suspended with the person’s access by the Region', () => {

@@ -69,7 +69,7 @@ const acceptCharter = ({ data }: AcceptCharter, state: AuthorityState, on: Autho
   ownMandate(data.mandateId, state, on);
   const { mandateId, personId, charterVersion: accepted } = lasting(data, state, on);
   mustBeSureWhoActs(on);
-  if (on.charter?.current !== data.charterVersion) throw refuse('charter-not-current');
+  if (on.charter.versions[0]?.version !== data.charterVersion) throw refuse('charter-not-current');
   if (accepted === data.charterVersion) return [];
   return [{ type: 'CharterAccepted', data: { authorityId, mandateId, personId, charterVersion: data.charterVersion }, subject: personId, ...because(data.reason) }];
 };

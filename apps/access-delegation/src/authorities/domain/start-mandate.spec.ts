@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { StartMandate } from './mandates.js';
-import { accepted, deputy, given, identified, manager, managerMissing, managerRestored, mandateEnded, MANDATE_END, member, NOW, operator, officeHolder, prepared, primary, registered, space, started, system, TODAY } from './testing/an-authority.js';
+import { accepted, charterOf, deputy, given, identified, manager, managerMissing, managerRestored, mandateEnded, MANDATE_END, member, NOW, operator, officeHolder, prepared, primary, registered, space, START, started, system, TODAY } from './testing/an-authority.js';
 
 const authorityId = 'namur';
 const FROM = '2026-03-10T00:00:00.000Z';
@@ -88,13 +88,15 @@ describe('starting a mandate', () => {
   it('is refused for a person withdrawn by the Region', () => {
     given(registered()).when(start(), { ...bySystem, facts: { withdrawn: ['newcomer'] } }).thenRejected('member-access-suspended');
   });
-  it('accepts the charter in force, and the one before for 30 days', () => {
-    const charter = { current: 2, publishedAt: '2026-02-08T09:00:00.000Z' };
+  it('accepts the charter in force, and one before it until 30 days after the next one', () => {
+    const charter = charterOf(START, '2026-02-08T09:00:00.000Z');
     given(registered()).when(start(), { ...bySystem, facts: { charter } }).thenRejected('charter-not-current');
     given(registered()).when(start(), { ...bySystem, facts: { charter }, at: '2026-03-10T08:59:59.999Z' }).then(...joins, begun(), accepted('newcomer'));
-    given(registered()).when(start(), { ...bySystem, facts: { charter: { ...charter, current: 3 } }, at: '2026-02-09T00:00:00.000Z' }).thenRejected('mandate-starts-later');
-    given(registered()).when(start(), { ...bySystem, facts: { charter: { current: 3, publishedAt: NOW } } }).thenRejected('charter-not-current');
-    given(registered()).when(start(), { ...bySystem, facts: { charter: null } }).thenRejected('charter-not-current');
+    given(registered()).when(start(), { ...bySystem, facts: { charter: charterOf(START, START, '2026-02-08T09:00:00.000Z') }, at: '2026-02-09T00:00:00.000Z' }).thenRejected('mandate-starts-later');
+    given(registered()).when(start(), { ...bySystem, facts: { charter: charterOf(START, START, NOW) } }).thenRejected('charter-not-current');
+    given(registered()).when(start(), { ...bySystem, facts: { charter: charterOf(START, '2026-03-01T00:00:00.000Z', NOW) } }).then(...joins, begun(), accepted('newcomer'));
+    given(registered()).when(start({ charterVersion: 2 }), bySystem).thenRejected('charter-not-current');
+    given(registered()).when(start(), { ...bySystem, facts: { charter: charterOf() } }).thenRejected('charter-not-current');
   });
   it('finds room for three deputies', () => {
     const three = ['a', 'b', 'c'].flatMap((who) => manager(who, { kind: 'DEPUTY' }));

@@ -1,11 +1,12 @@
 import { latest } from '#kernel';
+import { acceptable } from '../../charter/domain/charter.js';
 import { holdsOffice, officeHolderRecorded } from './authority.decider.js';
 import type { AuthorityCircumstances } from './authority-facts.js';
 import { refuse } from './authority.refusals.js';
 import { because, entry, openAuthorityIn } from './looking-up.js';
 import { mandateEnded } from './mandate-endings.js';
 import type { Mandate, StartMandate } from './mandates.js';
-import { isGoodCharter, runningMandates } from './managers.js';
+import { runningMandates } from './managers.js';
 import { memberIdentified, membershipsOf } from './memberships.js';
 import type { Member } from './members.js';
 import { latestEnd, mayManage } from './mandate-terms.js';
@@ -53,7 +54,7 @@ const mustBeStartable = ({ personId, charterVersion, ...term }: StartMandate['da
   if (term.until > latest) throw refuse('mandate-too-long', { latestEnd: latest });
   if (!on.confirmed.includes(personId)) throw refuse('person-not-confirmed');
   if (on.withdrawn.includes(personId)) throw refuse('member-access-suspended');
-  if (!isGoodCharter(charterVersion, on.charter, on.at)) throw refuse('charter-not-current');
+  if (!acceptable(on.charter, charterVersion, on.at)) throw refuse('charter-not-current');
 };
 
 type Term = Pick<Mandate, 'kind' | 'personId'>;

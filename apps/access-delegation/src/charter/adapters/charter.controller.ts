@@ -39,7 +39,7 @@ class CharterVersionAnswer {
 
 class CharterAnswer {
   @ApiProperty({ type: CharterVersionAnswer, nullable: true, description: 'In force' }) readonly current!: CharterVersionAnswer | null;
-  @ApiProperty({ type: CharterVersionAnswer, nullable: true, description: 'Still good for 30 days after the publication of the current one' }) readonly previous!: CharterVersionAnswer | null;
+  @ApiProperty({ type: CharterVersionAnswer, nullable: true, description: 'Still good for 30 days after the publication of the current one; so was each before it after the next' }) readonly previous!: CharterVersionAnswer | null;
 }
 
 @ApiTags('charter')

@@ -54,7 +54,12 @@ describe('a version of the charter can be accepted', () => {
     expect(acceptable(state, 1, plus(second, 30 * DAY - 1))).toBe(true);
     expect(acceptable(state, 1, plus(second, 30 * DAY))).toBe(false);
   });
-  it('never when it is older', () => { expect(acceptable(after([1, at], [2, second], [3, second]), 1, second)).toBe(false); });
+  it('however many follow, until 30 days after the one that followed it', () => {
+    const three = after([1, at], [2, second], [3, plus(second, DAY)]);
+    expect([1, 2, 3].map((version) => acceptable(three, version, plus(second, 30 * DAY - 1)))).toEqual([true, true, true]);
+    expect([1, 2, 3].map((version) => acceptable(three, version, plus(second, 30 * DAY)))).toEqual([false, true, true]);
+    expect([1, 2, 3].map((version) => acceptable(three, version, plus(second, 31 * DAY)))).toEqual([false, false, true]);
+  });
   it('never when it does not exist', () => {
     expect(acceptable(state, 3, second)).toBe(false);
     expect(acceptable(charterDecider.initialState, 0, at)).toBe(false);

@@ -16,11 +16,13 @@ export const refuse = refusals({ 'charter-version-unknown': ['not-found', 'There
 export type CharterFacts = ActorFacts & { readonly sha256: (text: string) => string };
 
 export type CharterVersion = CharterPublished['data'] & { readonly publishedAt: Instant };
+/** When versions were published, the newest first: all that the power of a manager depends on. */
+export type PublishedCharter = { readonly versions: readonly Pick<CharterVersion, 'version' | 'publishedAt'>[] };
 /** Every version there was, the newest first. */
 export type CharterState = { readonly versions: readonly CharterVersion[] };
 export const CHARTER_STREAM = 'charter';
 
-const PREVIOUS_STAYS_VALID = 30 * DAY;
+const TIME_TO_ACCEPT = 30 * DAY;
 
 export const inForce = ({ versions: [current] }: CharterState): CharterVersion | null => current ?? null;
 
@@ -31,10 +33,18 @@ export const versionIn = ({ versions }: CharterState, version: number): CharterV
   return found;
 };
 
-/** True for the version in force, and for the one before during 30 days. */
-export const acceptable = ({ versions: [current, previous] }: CharterState, version: number, at: Instant): boolean => {
-  if (!current) return false;
-  return version === current.version || (version === previous?.version && at < plus(current.publishedAt, PREVIOUS_STAYS_VALID));
+/** BR-14: until when it is enough to have accepted this version: 30 days from the one that followed it. Null: no other has; undefined: there is none such. */
+export const sufficesUntil = ({ versions }: PublishedCharter, version: number): Instant | null | undefined => {
+  const index = versions.findIndex((published) => published.version === version);
+  if (index < 0) return undefined;
+  const next = versions[index - 1];
+  return next ? plus(next.publishedAt, TIME_TO_ACCEPT) : null;
+};
+
+/** True for the version in force, and for one before it until 30 days after the one that followed that. */
+export const acceptable = (charter: PublishedCharter, version: number, at: Instant): boolean => {
+  const until = sufficesUntil(charter, version);
+  return until !== undefined && (until === null || at < until);
 };
 
 /** What is hashed: JSON of the text with its languages in alphabetical order (RFC 8785), so that anybody can do it again. */

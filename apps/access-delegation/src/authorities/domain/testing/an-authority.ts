@@ -12,7 +12,7 @@ import { privateSpaceDecider, type AuthorityEvent } from '../private-space.decid
 export const NOW: Instant = '2026-03-10T09:00:00.000Z';
 export const TODAY: Instant = '2026-03-09T23:00:00.000Z';
 export const LATER: Instant = '2026-06-30T22:00:00.000Z';
-const START: Instant = '2026-01-01T08:00:00.000Z';
+export const START: Instant = '2026-01-01T08:00:00.000Z';
 export const MANDATE_END: Instant = '2030-12-31T23:00:00.000Z';
 
 export const person = (id: string, assurance: Assurance = 'high'): Actor => ({ kind: 'person', id, assurance });
@@ -32,9 +32,13 @@ export const catalogue: AuthorityFacts['catalogue'] = {
   categories: Object.fromEntries(categories.map((each) => [each.code, each])),
 };
 
+/** Versions 1, 2 … of the charter, published at these instants. */
+export const charterOf = (...publishedAt: readonly Instant[]): AuthorityFacts['charter'] =>
+  ({ versions: publishedAt.map((at, index) => ({ version: index + 1, publishedAt: at })).reverse() });
+
 export const facts = (over: Partial<AuthorityFacts> = {}): AuthorityFacts => ({
   actorFacts: { functions: [], withdrawn: false }, withdrawn: [], confirmed: ['paul', 'dora', 'uma', 'mayor', 'newcomer'],
-  charter: { current: 1, publishedAt: START }, catalogue, councilRenewalEnd, today: TODAY, successor: 'OPEN', ...over,
+  charter: charterOf(START), catalogue, councilRenewalEnd, today: TODAY, successor: 'OPEN', ...over,
 });
 export const regional = (function_: RegionalFunction['function'], scope: Partial<RegionalFunction['scope']> = {}): Pick<AuthorityFacts, 'actorFacts'> =>
   ({ actorFacts: { functions: [{ function: function_, scope: { subjects: [], provinces: [], ...scope } }], withdrawn: false } });
