@@ -286,6 +286,14 @@ describe('a manager whose mandate ran out', () => {
     expect(await looksAt('2028-01-30T22:59:59.999Z')).toEqual(['200', '200', '200']);
     const last = (await consultedIn(audit.infrastructure.store, '2028-01')).at(-1);
     expect(last?.metadata.actor).toMatchObject({ id: manager, capacity: 'MANAGER_IN_GRACE' });
+    const granted = async (person: string) => itemOf(await audit.get(person, `actors/${manager}/trail?limit=200&order=asc`), 'access-granted');
+    const whole = { personId: agent, text: expect.stringContaining(`{person:${agent}}`), ended: { at: NEXT_DAY, by: manager } };
+    expect(await granted(manager)).toMatchObject(whole);
     expect(await looksAt('2028-01-30T23:00:00.000Z')).toEqual(['404', '404', '404']);
+    // What he did remains his to read, as it was told him then: not to whom he had given it, nor what came of it.
+    expect(await granted(manager)).toMatchObject({ personId: null, text: expect.stringContaining('une personne à identifier'), ended: null, facts: { grantId: grant } });
+    const [, row] = parse((await audit.get(manager, `actors/${manager}/trail.csv?order=asc&from=${BEGIN}`)).text, { delimiter: ';', bom: true }).filter(([, , fact]: readonly string[]) => fact?.includes('octroyé') === true || fact === 'Fait');
+    expect([row?.[2], row?.[8]]).toEqual([expect.stringContaining('une personne à identifier'), '']);
+    expect(await granted(auditor)).toMatchObject(whole);
   });
 });

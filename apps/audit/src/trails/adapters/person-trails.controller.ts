@@ -8,7 +8,8 @@ import { TrailPageAnswer } from './trail.answers.js';
 import { TrailDesk } from './trail-desk.js';
 import { ExportQuery, TrailQuery } from './trail.query.js';
 
-const OPERATOR = `An id of a person, or \`${COMMAND_LINE}\`: what an operator did with the data directory or the credentials of the store.`;
+const ACTOR = `An id of a person, or \`${COMMAND_LINE}\`: what an operator did with the data directory or the credentials of the store.
+Who reads what he did himself is told the end of it, and whom it turned out to concern, only of authorities whose history he may read.`;
 
 @ApiTags('trails')
 @Callers('person')
@@ -42,7 +43,7 @@ export class PersonTrailsController {
   @Get('actors/:actorId/trail')
   @Header('Cache-Control', 'no-store')
   @Header('Content-Language', 'fr')
-  @ApiOperation({ summary: 'What a person did, in words', description: OPERATOR })
+  @ApiOperation({ summary: 'What a person did, in words', description: ACTOR })
   @ApiParam({ name: 'actorId', example: COMMAND_LINE })
   @ApiOkResponse({ type: TrailPageAnswer, description: 'A page of it' })
   doneBy(
@@ -54,7 +55,7 @@ export class PersonTrailsController {
   @Get('actors/:actorId/trail.csv')
   @Header('Cache-Control', 'no-store')
   @Header('Content-Language', 'fr')
-  @ApiOperation({ summary: 'What a person did, as a file for a spreadsheet', description: OPERATOR })
+  @ApiOperation({ summary: 'What a person did, as a file for a spreadsheet', description: ACTOR })
   @ApiParam({ name: 'actorId', example: COMMAND_LINE })
   @ApiProduces('text/csv')
   @ApiOkResponse({ type: String, description: 'All of it' })

@@ -31,10 +31,10 @@ export class AccessAtHandler implements IQueryHandler<AccessAt> {
 
   async execute({ visit, asOf }: AccessAt): Promise<PastGrants> {
     if (asOf > this.clock.now()) throw refuseLooking('as-of-not-past');
-    await this.admission.admit(visit, { access: asOf });
+    const sight = await this.admission.admit(visit, { access: asOf });
     const { upTo } = await this.pages.page(visit.owner, { order: 'desc' }, 1);
     const held = new Map((await this.trail.history.grantsHeld(visit.owner.id, asOf)).map((grant) => [grant.grantId, grant]));
-    const items = await this.items.told(await this.trail.grants([...held.keys()]), upTo);
+    const items = await this.items.told(await this.trail.grants([...held.keys()]), upTo, sight);
     const named = namedAt(await this.trail.titles.ofCategories([...held.values()].flatMap(categoriesOf)), asOf);
     return { asOf, upTo, grants: items.map((item) => ({ ...item, access: accessOf(named, held.get(String(item.facts['grantId']))) })) };
   }

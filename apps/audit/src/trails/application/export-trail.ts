@@ -1,5 +1,5 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { Admission, type Visit } from '../../viewing/application/admission.js';
+import { Admission, type Sight, type Visit } from '../../viewing/application/admission.js';
 import { csvHead, csvRow } from './trail-csv.js';
 import { TrailItems } from './trail-items.js';
 import { TrailPages, type TrailFilter } from './trail-pages.js';
@@ -18,14 +18,14 @@ export class ExportTrailHandler implements IQueryHandler<ExportTrail> {
   constructor(private readonly admission: Admission, private readonly pages: TrailPages, private readonly items: TrailItems) {}
 
   async execute({ visit, filter }: ExportTrail): Promise<AsyncIterable<string>> {
-    await this.admission.admit(visit, { ...filter, export: 'csv' });
-    return this.parts(visit, filter);
+    const sight = await this.admission.admit(visit, { ...filter, export: 'csv' });
+    return this.parts(visit, filter, sight);
   }
 
-  private async *parts({ owner }: Visit, filter: TrailFilter): AsyncGenerator<string> {
+  private async *parts({ owner }: Visit, filter: TrailFilter, sight: Sight): AsyncGenerator<string> {
     yield csvHead;
     for await (const { entries, upTo } of this.pages.all(owner, filter, PAGE)) {
-      yield (await this.items.told(entries, upTo)).map(csvRow).join('');
+      yield (await this.items.told(entries, upTo, sight)).map(csvRow).join('');
     }
   }
 }

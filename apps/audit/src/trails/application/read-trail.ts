@@ -22,8 +22,8 @@ export class ReadTrailHandler implements IQueryHandler<ReadTrail> {
     const query = { list: 'trail', kind: owner.kind, id: owner.id, ...filter };
     const given = { caller: `${actor.kind} ${actor.id}`, query };
     const place = cursor === undefined ? undefined : this.cursors.open(cursor, given);
-    await this.admission.admit(visit, { ...filter, limit, ...(place ? { after: place.after, upTo: place.upTo } : {}) });
+    const sight = await this.admission.admit(visit, { ...filter, limit, ...(place ? { after: place.after, upTo: place.upTo } : {}) });
     const { entries, upTo, next } = await this.pages.page(owner, filter, limit, place);
-    return { items: await this.items.told(entries, upTo), upTo, next: next ? this.cursors.seal(next, given) : null };
+    return { items: await this.items.told(entries, upTo, sight), upTo, next: next ? this.cursors.seal(next, given) : null };
   }
 }

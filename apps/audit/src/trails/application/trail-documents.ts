@@ -3,7 +3,7 @@ import type { Offsets } from '#messaging';
 import type { Collection, CollectionDefinition, Documents, UnitOfWork } from '#persistence';
 import { isLedgerEntry, messageIn } from '../../ledger/domain/ledger-entry.js';
 import { nothingYet, progressAfter } from '../../ledger/domain/ledger-progress.js';
-import type { TrailChange, TrailEntry, TrailPerson, TrailReference } from '../domain/trail-entry.js';
+import { namedBy, type TrailChange, type TrailEntry, type TrailPerson, type TrailReference } from '../domain/trail-entry.js';
 import { copied, personToKnow } from '../domain/regional-withdrawals.js';
 import { streamOf } from '../domain/received-fact.js';
 import { trailOf } from '../domain/trail.projection.js';
@@ -103,7 +103,7 @@ export class TrailDocuments {
     for (const copy of copies) await this.change(copy.entryId, unit, (original) => copied(original, copy, entry));
     for (const reference of references) unit.put(this.references, reference);
     for (const id of ends) await this.change(id, unit, (before) => over(before, entry));
-    for (const id of names) await this.change(id, unit, (before) => ({ ...before, personId: entry.personId }));
+    for (const id of names) await this.change(id, unit, (before) => namedBy(before, entry));
   }
 
   private async change(id: string, unit: UnitOfWork, change: (before: TrailEntry) => TrailEntry): Promise<void> {

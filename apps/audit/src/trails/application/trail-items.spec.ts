@@ -5,6 +5,7 @@ import { MemoryDocuments } from '#persistence/memory';
 import type { ReceivedFact } from '../domain/received-fact.js';
 import { indexOf } from '../domain/trail-entry.js';
 import { agentMember, granted, manager, Story } from '../testing/a-story.js';
+import { EVERYTHING } from '../../viewing/application/admission.js';
 import { told } from '../testing/told-story.js';
 import { CatalogueTitles } from './catalogue-titles.js';
 import { trailCollection } from './trail-documents.js';
@@ -26,7 +27,7 @@ describe('a grant as the trail shows it', () => {
     for (const entry of [grant, revocation]) unit.put(entries, entry);
     await unit.commit();
     const items = new TrailItems(entries, new Notes(new MemoryPersonKeys()), new CatalogueTitles(documents));
-    const endShown = async (upTo: number): Promise<string | undefined> => (await items.told([grant], upTo))[0]?.ended?.evidence.eventId;
+    const endShown = async (upTo: number): Promise<string | undefined> => (await items.told([grant], upTo, EVERYTHING))[0]?.ended?.evidence.eventId;
     expect(await endShown(indexOf(revocation) - 1)).toBeUndefined();
     expect(await endShown(indexOf(revocation))).toBe(revocation.eventId);
   });

@@ -1,8 +1,9 @@
 import type { Collection } from '#persistence';
 import type { Notes, OpenedNote } from '#personal-data';
 import type { TitlesKnown } from '../domain/catalogue-titles.js';
+import type { Sight } from '../../viewing/application/admission.js';
 import { nameOf } from '../domain/received-fact.js';
-import { ledgerIndexOf, type TrailEntry, type TrailFacts } from '../domain/trail-entry.js';
+import { asRecorded, ledgerIndexOf, type TrailEntry, type TrailFacts } from '../domain/trail-entry.js';
 import type { CatalogueTitles } from './catalogue-titles.js';
 import { capacityInFrench, momentInFrench, reasonInFrench, toldInFrench } from './told-in-french.js';
 
@@ -37,8 +38,9 @@ const evidenceOf = (entry: TrailEntry): Evidence =>
 export class TrailItems {
   constructor(private readonly entries: Collection<TrailEntry>, private readonly notes: Notes, private readonly titles: CatalogueTitles) {}
 
-  /** An end told after `upTo` is not shown. */
-  async told(entries: readonly TrailEntry[], upTo: number): Promise<readonly TrailItem[]> {
+  /** An end told after `upTo` is not shown, and nothing that came after the act itself where sight does not reach. */
+  async told(all: readonly TrailEntry[], upTo: number, sight: Sight): Promise<readonly TrailItem[]> {
+    const entries = all.map((entry) => (sight(entry.authorityId) ? entry : asRecorded(entry)));
     const ids = new Set(entries.flatMap(({ ended }) => (ended && Number(ended.entryId) <= upTo ? [ended.entryId] : [])));
     const endings = new Map((await this.entries.getMany([...ids])).map((ending) => [ending.id, ending]));
     const titles = await this.titles.of([...entries, ...endings.values()]);

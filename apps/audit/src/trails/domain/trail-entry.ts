@@ -21,8 +21,11 @@ export type TrailEntry = {
   /** What the sentence of this type speaks of: ids, codes and instants, never names of people. */
   readonly facts: TrailFacts;
   readonly ended: TrailEnd | null;
+  /** Once the person was made known later: as whom the entry was told before that. */
+  readonly named: TrailNaming | null;
 };
 
+export type TrailNaming = { readonly personBefore: string | null };
 export type TrailFacts = { readonly [name: string]: string | number | boolean | readonly string[] | null };
 /** When a grant, a mandate or a membership is over before its time, and the entry that tells it. */
 export type TrailEnd = { readonly entryId: string; readonly at: string };
@@ -74,6 +77,12 @@ export type TrailChange = {
 /** With its end; of two ends the sooner counts, and of two at one instant the one told later: that it came says more than that it was to come. */
 export const endedBy = <Ending extends { readonly ended: TrailEnd | null }>(ending: Ending, end: TrailEnd): Ending =>
   (ending.ended !== null && ending.ended.at < end.at ? ending : { ...ending, ended: end });
+/** With the person that a later fact made known. */
+export const namedBy = (entry: TrailEntry, { personId }: Pick<TrailEntry, 'personId'>): TrailEntry =>
+  ({ ...entry, personId, named: { personBefore: entry.named ? entry.named.personBefore : entry.personId } });
+/** Without its end, and as whom it was told before anybody was made known: for who did it and has no business there any more. */
+export const asRecorded = (entry: TrailEntry): TrailEntry =>
+  ({ ...entry, ended: null, named: null, personId: entry.named ? entry.named.personBefore : entry.personId });
 export const soonerOf = (at: string, until: string | null): string => (until !== null && until < at ? until : at);
 
 const DIGITS = 15;

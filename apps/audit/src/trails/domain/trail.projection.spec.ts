@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { agent, agentMember, commune, grant, granted, manager, mayor, renewed, Story, wholeStory } from '../testing/a-story.js';
 import { told } from '../testing/told-story.js';
 import type { ReceivedFact } from './received-fact.js';
-import type { TrailEntry } from './trail-entry.js';
+import { asRecorded, type TrailEntry } from './trail-entry.js';
 import { trailOf } from './trail.projection.js';
 
 const trail = told(wholeStory() as readonly ReceivedFact[]);
@@ -173,7 +173,9 @@ describe('somebody who is identified later', () => {
     expect(told(story.facts as readonly ReceivedFact[]).map(({ personId }) => personId)).toEqual([null, null]);
     story.authority('member-identified', system, { memberId: agentMember, personId: agent });
     story.authority('access-revoked', asManager, { memberId: agentMember, grantId: grant });
-    expect(told(story.facts as readonly ReceivedFact[]).map(({ personId }) => personId)).toEqual([agent, agent, agent, agent]);
+    const later = told(story.facts as readonly ReceivedFact[]);
+    expect(later.map(({ personId }) => personId)).toEqual([agent, agent, agent, agent]);
+    expect(later.map((entry) => asRecorded(entry)).map(({ personId, ended }) => [personId, ended])).toEqual([[null, null], [null, null], [agent, null], [agent, null]]);
   });
 
   it('finds his designation, under whatever id he was named in it, and not the check of who signed it', () => {
@@ -185,6 +187,8 @@ describe('somebody who is identified later', () => {
     story.designation(grant, 'designee-identified', system, { personId: agent });
     story.designation(grant, 'designation-drafted', asManager, drafted);
     story.designation(grant, 'designation-approved', asManager);
-    expect(told(story.facts as readonly ReceivedFact[]).map(({ personId }) => personId)).toEqual([agent, manager, agent, agent, agent, agent]);
+    const entries = told(story.facts as readonly ReceivedFact[]);
+    expect(entries.map(({ personId }) => personId)).toEqual([agent, manager, agent, agent, agent, agent]);
+    expect(entries.map((entry) => asRecorded(entry).personId)).toEqual([mayor, manager, mayor, agent, agent, agent]);
   });
 });

@@ -12,7 +12,7 @@ export const trailOf = (index: number, fact: ReceivedFact, known: readonly Trail
   const entry: TrailEntry = {
     id: entryIdAt(index), copyOf: null, authorityId: textOf(fact.data['authorityId']), personId: personOf(fact, facts, known),
     actorId: actor.id, actorKind: actor.kind, capacity: actor.capacity, type: fact.type, at: fact.time,
-    reasonCode, note, noteSubject: fact.subject, eventId: fact.id, source: fact.source, sequence: fact.sequence, facts, ended: endForeseen(fact, facts, known),
+    reasonCode, note, noteSubject: fact.subject, eventId: fact.id, source: fact.source, sequence: fact.sequence, facts, ended: endForeseen(fact, facts, known), named: null,
   };
   const telling = tellingOf(fact, entry, person);
   return { entry, references: referencesAfter({ fact, entry, own, known }), ends: endedByFact(fact, known), names: namedByFact(fact, known), ...telling };

@@ -1,7 +1,7 @@
 import { titledBy, titlesAfter, type CodeTitles, type TitlesKnown } from '../domain/catalogue-titles.js';
 import { copied, personToKnow } from '../domain/regional-withdrawals.js';
 import type { ReceivedFact } from '../domain/received-fact.js';
-import type { TrailEntry, TrailPerson, TrailReference } from '../domain/trail-entry.js';
+import { namedBy, type TrailEntry, type TrailPerson, type TrailReference } from '../domain/trail-entry.js';
 import { trailOf } from '../domain/trail.projection.js';
 import { over, referencesOf } from '../domain/trail-references.js';
 
@@ -29,7 +29,7 @@ export const told = (facts: readonly ReceivedFact[]): readonly TrailEntry[] => {
     for (const copy of telling.copies) change([copy.entryId], (original) => copied(original, copy, entry));
     for (const reference of remembered) references.set(reference.id, reference);
     change(ends, (before) => over(before, entry));
-    change(names, (before) => ({ ...before, personId: entry.personId }));
+    change(names, (before) => namedBy(before, entry));
   }
   return [...entries.values()];
 };

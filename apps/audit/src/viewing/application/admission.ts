@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { topics } from '#contracts';
 import type { Work } from '#hosting';
-import type { Actor, JsonObject, StreamVersion } from '#kernel';
+import { DomainError, type Actor, type JsonObject, type StreamVersion } from '#kernel';
 import type { Offsets } from '#messaging';
 import type { Consultations } from '../../consultations/application/consultations.js';
 import { LEDGER } from '../../ledger/domain/ledger-entry.js';
@@ -29,6 +29,10 @@ export type Told = {
   offsets(): Promise<Offsets>;
 };
 
+/** Whether what has become since of an act in this authority is told as well; of none, of one that concerns no authority. */
+export type Sight = (authorityId: string | null) => boolean;
+export const EVERYTHING: Sight = () => true;
+
 const PATIENCE_MILLIS = 3_000;
 const LOOK_AGAIN_MILLIS = 10;
 
@@ -46,7 +50,7 @@ export class Admission {
   ) {}
 
   /** @throws `not-yet-told`, `audit-unavailable`, `not-found` */
-  async admit({ owner, actor, ticket, seen, correlationId }: Visit, part: JsonObject): Promise<void> {
+  async admit({ owner, actor, ticket, seen, correlationId }: Visit, part: JsonObject): Promise<Sight> {
     await this.readyFor(seen);
     this.access.requireFresh(owner.id, actor.id, ...(owner.kind === 'authority' ? successionOf(owner.id, this.access) : []));
     if (this.works.some((work) => work.problem() !== undefined)) throw refuseLooking('audit-unavailable');
@@ -54,6 +58,19 @@ export class Admission {
     // The trail is no older than the facts by which he was let in, and in nothing older than any view may be.
     await this.readyFor(decidingOf(owner).map((stream) => this.access.newestOf(stream)), () => this.isFresh());
     await this.consultations.record({ actor, capacity, correlationId, what: { trail: owner.kind, id: owner.id, ...part, ...(ticket === undefined ? {} : { ticket }) } });
+    // What he did is his own to read; what others have done since is for who may look where they did it.
+    return owner.kind === 'actor' && capacity === 'MEMBER' ? (authorityId) => authorityId === null || this.maySee({ actor, ticket }, authorityId) : EVERYTHING;
+  }
+
+  private maySee(looking: Looking, authorityId: string): boolean {
+    try {
+      this.access.requireFresh(...successionOf(authorityId, this.access));
+      lookAtAuthority(looking, authorityId, this.access);
+      return true;
+    } catch (error) {
+      if (error instanceof DomainError) return false;
+      throw error;
+    }
   }
 
   private async readyFor(seen: readonly StreamVersion[], isFresh: () => Promise<boolean> = () => Promise.resolve(true)): Promise<void> {
