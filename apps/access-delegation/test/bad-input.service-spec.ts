@@ -53,7 +53,7 @@ describe('bad input', () => {
       register: target('administrator', 'POST', `${API}/authorities`, { type: 'MUNICIPALITY', name: { fr: 'Neuve' }, supervision: 'REGION', nisCode: '99003', province: '90000' }),
       correct: target('administrator', 'PATCH', authority, { name: { fr: 'Autre' } }),
       merge: target('administrator', 'POST', `${authority}/merger`, { successorId: away.id }),
-      officeHolder: target('officer', 'POST', `${authority}/office-holders`, { personId: people.member, capacity: 'SECRETARY' }),
+      officeHolder: target('officer', 'POST', `${authority}/office-holders`, { personId: people.member, capacity: 'DIRECTOR_GENERAL' }),
       prepare: target('primary', 'POST', `${authority}/members`, { personId: people.stranger, function: 'OTHER', from: '2026-11-05', until: '2027-11-05' }),
       depart: target('primary', 'POST', `${member}/departure`, { at: '2027-11-05', leftOn: '2027-11-05' }),
       grant: target('primary', 'POST', `${member}/grants`, cell),

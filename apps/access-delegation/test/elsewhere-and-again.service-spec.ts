@@ -36,7 +36,7 @@ describe('in another authority, again, and at once', () => {
         ['primary', 'POST', `${member}/grants`, { ...cell, renews: away.grantId }], ['primary', 'PUT', `${authority}/members/${away.memberId}/access`, { access: [] }], ['primary', 'PUT', `${member}/access`, { access: [], copyFrom: away.memberId }],
         ['primary', 'POST', `${authority}/mandates/${away.mandateId}/suspension`, {}], ['signatory', 'POST', `${authority}/mandates/${away.mandateId}/ending`, { reason: 'LEFT' }], ['primary', 'DELETE', `${authority}/bulk-access/${away.grantId}`],
         ['memberElsewhere', 'GET', member], ['memberElsewhere', 'POST', `${member}/own-departure`, {}], ['local', 'GET', away_], ['local', 'POST', `${away_}/office-holders`, { personId: region.people.stranger, capacity: 'MAYOR' }],
-        ['away', 'POST', `${API}/persons/${region.people.member}/withdrawals`, { authorityId: here.id, reasonCode: 'X' }], ['administrator', 'POST', `${authority}/merger`, { successorId: randomUUID() }],
+        ['officer', 'DELETE', `${authority}/office-holders/${randomUUID()}`], ['away', 'POST', `${API}/persons/${region.people.member}/withdrawals`, { authorityId: here.id, reasonCode: 'X' }], ['administrator', 'POST', `${authority}/merger`, { successorId: randomUUID() }],
       ];
       for (const [as, method, path, body] of calls) expect([method, path, await send(as, method, path, body)]).toEqual([method, path, expect.objectContaining({ status: 404, body: expect.objectContaining({ code: 'not-found' }) })]);
       const bulk = await send('primary', 'POST', `${authority}/bulk-access`, { lines: [{ ...cell, memberId: away.memberId }] });

@@ -3,7 +3,7 @@ import { API, SHA256, type ARegion } from './a-region.js';
 
 export type Call = { readonly method: string; readonly path: string; readonly body?: unknown; readonly stale?: boolean };
 /** What the calls are about: prepared once, and never changed by a call that is permitted. */
-export type Targets = { readonly designationId: string; readonly batchId: string; readonly personId: string; readonly withdrawalId: string };
+export type Targets = { readonly designationId: string; readonly batchId: string; readonly personId: string; readonly withdrawalId: string; readonly officeHolderId: string };
 
 export const drafted = (region: ARegion, designeeId: string) => ({
   authorityId: region.here.id, designeeId, kind: 'DEPUTY', function: 'HEAD_OF_SERVICE', from: '2026-11-02', until: '2030-01-01',
@@ -16,7 +16,7 @@ const category = { subject: 'FIN', title: { fr: 'FIN-TAX' }, kind: 'TSA', applie
  * A call of every route, about the first authority. Whoever may make it is stopped by a rule of the business at the
  * latest (`stale`: by the version), or does what was done already, so that the next caller finds the same.
  */
-export const callsOf = (region: ARegion, { designationId, batchId, personId, withdrawalId }: Targets): Readonly<Record<string, Call>> => {
+export const callsOf = (region: ARegion, { designationId, batchId, personId, withdrawalId, officeHolderId }: Targets): Readonly<Record<string, Call>> => {
   const { here, away, people, deputyMandateId } = region;
   const authority = `${API}/authorities/${here.id}`;
   const member = `${authority}/members/${here.memberId}`;
@@ -37,7 +37,7 @@ export const callsOf = (region: ARegion, { designationId, batchId, personId, wit
     'AuthoritiesController.reopen': stale('POST', `${authority}/reopening`, {}),
     'AuthoritiesController.merge': stale('POST', `${authority}/merger`, { successorId: away.id }),
     'AuthoritiesController.recordOfficeHolder': post(`${authority}/office-holders`, { personId: people.signatory, capacity: 'MAYOR' }),
-    'AuthoritiesController.endOfficeHolder': { method: 'DELETE', path: `${authority}/office-holders/${randomUUID()}` },
+    'AuthoritiesController.endOfficeHolder': { method: 'DELETE', path: `${authority}/office-holders/${officeHolderId}` },
     'AuthorityListController.find': get(`${API}/authorities`),
     'OpenAuthoritiesController.find': get(`${API}/authorities/by-number?nisCode=99001`),
     'MeController.me': get(`${API}/me`),

@@ -101,7 +101,10 @@ describe('who may call what', () => {
     const designation = await send('director', '/designations', drafted(region, people.member));
     const batch = await send('primary', `/authorities/${here.id}/bulk-access`, { lines: [{ memberId: await region.member(), role: 'READER', subject: 'FIN' }] });
     const withdrawalId = await region.withdraw(personId, here.id);
-    calls = callsOf(region, { designationId: String(designation.body['id']), batchId: String(batch.body['id']), personId, withdrawalId });
+    const office = await send('officer', `/authorities/${here.id}/office-holders`, { personId: people.member, capacity: 'DIRECTOR_GENERAL' });
+    const officeHolderId = String(office.body['id']);
+    await service.send(people.officer, 'DELETE', `${API}/authorities/${here.id}/office-holders/${officeHolderId}`);
+    calls = callsOf(region, { designationId: String(designation.body['id']), batchId: String(batch.body['id']), personId, withdrawalId, officeHolderId });
   });
   afterAll(() => region.stop());
 

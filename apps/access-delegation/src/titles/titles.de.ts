@@ -18,6 +18,7 @@ export const de: TitlesOf<RefusalCode> = {
   'merged-with-itself': 'Eine lokale Behörde kann nicht in sich selbst aufgehen.',
   'successor-not-open': 'Die lokale Behörde, in der diese aufgehen soll, ist selbst geschlossen: Nennen Sie eine offene.',
   'nis-code-not-for-this-type': 'Nur Gemeinden, ÖSHZ und Provinzen haben einen NIS-Code.',
+  'capacity-not-competent': 'Für diese Art von lokaler Behörde unterzeichnet niemand in dieser Eigenschaft: siehe `capacities`.',
   'already-office-holder': 'Diese Person hat dieses Amt bereits inne.',
   'starts-in-the-past': 'Nichts wird wirksam, bevor es eingetragen ist: Wählen Sie heute oder einen künftigen Tag.',
   'starts-too-late': 'Der Beginn liegt mehr als zehn Jahre in der Zukunft: Wählen Sie einen früheren.',

@@ -18,6 +18,7 @@ export const fr: TitlesOf<RefusalCode> = {
   'merged-with-itself': 'Un pouvoir local ne peut pas s’absorber lui-même.',
   'successor-not-open': 'Le pouvoir local qui absorberait celui-ci est lui-même clôturé : indiquez-en un qui est ouvert.',
   'nis-code-not-for-this-type': 'Seuls les communes, les CPAS et les provinces ont un code INS.',
+  'capacity-not-competent': 'Personne ne signe en cette qualité pour ce type de pouvoir local : voir `capacities`.',
   'already-office-holder': 'Cette personne exerce déjà cette fonction.',
   'starts-in-the-past': 'Rien ne prend effet avant d’être enregistré : choisissez aujourd’hui ou un jour à venir.',
   'starts-too-late': 'Le début est à plus de dix ans d’ici : choisissez-en un plus proche.',

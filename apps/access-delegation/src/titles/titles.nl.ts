@@ -18,6 +18,7 @@ export const nl: TitlesOf<RefusalCode> = {
   'merged-with-itself': 'Een lokaal bestuur kan niet in zichzelf opgaan.',
   'successor-not-open': 'Het lokaal bestuur waarin dit zou opgaan, is zelf afgesloten: noem er een dat open is.',
   'nis-code-not-for-this-type': 'Alleen gemeenten, OCMW’s en provincies hebben een NIS-code.',
+  'capacity-not-competent': 'Voor dit type lokaal bestuur ondertekent niemand in deze hoedanigheid: zie `capacities`.',
   'already-office-holder': 'Deze persoon bekleedt dat ambt al.',
   'starts-in-the-past': 'Niets gaat in voor het geregistreerd is: kies vandaag of een latere dag.',
   'starts-too-late': 'Het begin ligt meer dan tien jaar verder: kies een vroeger begin.',

@@ -91,7 +91,7 @@ const commandFor = (row: string, { actor: { id } }: Who): AuthorityCommand => {
     MergeInto: { type: 'MergeInto', data: { successorId: 'successor' } },
     Close: { type: 'Close', data: {} },
     Reopen: { type: 'Reopen', data: {} },
-    RecordOfficeHolder: { type: 'RecordOfficeHolder', data: { officeHolderId: 'office-2', personId: 'newcomer', capacity: 'CHAIR' } },
+    RecordOfficeHolder: { type: 'RecordOfficeHolder', data: { officeHolderId: 'office-2', personId: 'newcomer', capacity: 'DIRECTOR_GENERAL' } },
     EndOfficeHolder: { type: 'EndOfficeHolder', data: { officeHolderId: 'office-1' } },
     StartMandate: { type: 'StartMandate', data: { mandateId: 'g-new', memberId: 'm-new', personId: 'newcomer', kind: 'PRIMARY', from: NOW, until: LATER, designationId: 'd', function: 'OTHER', charterVersion: 1, officeHolders: [] } },
     'AcceptCharter/own': { type: 'AcceptCharter', data: { ...own, charterVersion: 1 } },

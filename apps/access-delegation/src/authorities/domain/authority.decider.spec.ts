@@ -1,6 +1,8 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { CorrectDetails, RegisterAuthority } from './authority.js';
-import { facts, given, managerMissing, managerRestored, mandateEnded, officeHolder, operator, person, registered, regional, space } from './testing/an-authority.js';
+import type { SignatoryCapacity } from './authority-vocabulary.js';
+import { privateSpaceDecider } from './private-space.decider.js';
+import { facts, given, managerMissing, managerRestored, mandateEnded, NOW, officeHolder, operator, person, registered, regional, space } from './testing/an-authority.js';
 
 const authorityId = 'namur';
 const administrator = { actor: person('anna'), facts: regional('ADMINISTRATOR') };
@@ -91,8 +93,16 @@ describe('recording who signs for an authority', () => {
     given(registered()).when(himself, { actor: person('olga'), facts: { ...facts({ confirmed: ['olga'] }), ...regional('OFFICER') } }).thenRejected('own-appointment');
   });
   it('is also done for a second office of the same person', () => {
-    const chair = { ...record.data, officeHolderId: 'office-2', capacity: 'CHAIR' } as const;
-    given(registered(), officeHolder).when({ ...record, data: chair }, officer).then({ ...officeHolder, data: chair });
+    const director = { ...record.data, officeHolderId: 'office-2', capacity: 'DIRECTOR_GENERAL' } as const;
+    given(registered(), officeHolder).when({ ...record, data: director }, officer).then({ ...officeHolder, data: director });
+  });
+  it('is refused for a capacity that does not sign for that type of authority, and says which do', () => {
+    const inZone = (capacity: SignatoryCapacity) => ({ ...record, data: { ...record.data, capacity } });
+    given(registered()).when(inZone('COMMANDER'), officer).thenRejected('capacity-not-competent');
+    given(registered({ type: 'RESCUE_ZONE' })).when(inZone('COMMANDER'), officer).then({ ...officeHolder, data: { ...officeHolder.data, capacity: 'COMMANDER' } });
+    expect(() => privateSpaceDecider.decide(record, given(registered({ type: 'POLICE_ZONE' })).state(), { at: NOW, actor: officer.actor, ...facts(), ...officer.facts })).not.toThrow();
+    expect(() => privateSpaceDecider.decide(inZone('SECRETARY'), given(registered({ type: 'POLICE_ZONE' })).state(), { at: NOW, actor: officer.actor, ...facts(), ...officer.facts }))
+      .toThrow(expect.objectContaining({ facts: { authorityType: 'POLICE_ZONE', capacities: ['CHAIR', 'CHIEF_OF_POLICE', 'MAYOR'] } }));
   });
   it('is refused for an office held already', () => { given(registered(), officeHolder).when({ ...record, data: { ...record.data, officeHolderId: 'office-2' } }, officer).thenRejected('already-office-holder'); });
   it('ends when the office does, and once', () => {
@@ -100,6 +110,10 @@ describe('recording who signs for an authority', () => {
     const end = { type: 'EndOfficeHolder', data: { officeHolderId: 'office-1' } } as const;
     given(registered(), officeHolder).when(end, officer).then(ended);
     given(registered(), officeHolder, ended).when(end, officer).then();
+    given(registered(), officeHolder, ended, { ...officeHolder, data: { ...officeHolder.data, officeHolderId: 'office-2' } }).when(end, officer).then();
     given(registered(), officeHolder, ended).when(end, { actor: person('mayor') }).thenRejected('not-found');
+  });
+  it('does not end what was never here', () => {
+    for (const officeHolderId of ['office-2', 'constructor']) given(registered(), officeHolder).when({ type: 'EndOfficeHolder', data: { officeHolderId } }, officer).thenRejected('not-found');
   });
 });

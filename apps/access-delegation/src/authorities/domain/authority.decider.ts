@@ -1,12 +1,13 @@
 import type { Recording } from '#kernel';
 import { refuseStanding } from '../../capacities/domain/capacities.js';
-import type { Authority, AuthorityDetails, CorrectDetails, DetailsCommand, DetailsEvent, DetailsState, MergeInto, OfficeHolder, RecordOfficeHolder, RegisterAuthority, Reopen } from './authority.js';
+import type { Authority, AuthorityDetails, CorrectDetails, DetailsCommand, DetailsEvent, DetailsState, EndOfficeHolder, MergeInto, OfficeHolder, RecordOfficeHolder, RegisterAuthority, Reopen } from './authority.js';
 import type { AuthorityCircumstances } from './authority-facts.js';
 import { refuse } from './authority.refusals.js';
 import { authorityIn, because, entry, mustMatch, openAuthorityIn, without } from './looking-up.js';
 import { runningMandates } from './managers.js';
 import { mandateEnded } from './mandate-endings.js';
 import type { AuthorityEvent, AuthorityState } from './private-space.js';
+import { signatoryCapacities } from './signatory-pairs.js';
 
 export const decideDetails = (command: DetailsCommand, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
   switch (command.type) {
@@ -20,30 +21,27 @@ export const decideDetails = (command: DetailsCommand, state: AuthorityState, on
     }
     case 'Reopen': return reopen(command, state);
     case 'RecordOfficeHolder': return recordOfficeHolder(command, state, on);
-    case 'EndOfficeHolder': {
-      const { authorityId } = authorityIn(state);
-      const holder = entry(state.officeHolders, command.data.officeHolderId);
-      if (!holder) return [];
-      const { officeHolderId, personId } = holder;
-      return [{ type: 'OfficeHolderEnded', data: { authorityId, officeHolderId, personId }, subject: personId, ...because(command.data.reason) }];
-    }
+    case 'EndOfficeHolder': return endOfficeHolder(command, state);
   }
 };
 
 export const evolveDetails = (state: DetailsState, event: DetailsEvent, { version }: Recording): DetailsState => {
-  const { authority, officeHolders } = state;
+  const { authority, officeHolders, formerOfficeHolderIds } = state;
   switch (event.type) {
-    case 'AuthorityRegistered': return { officeHolders, authority: { ...event.data, status: 'OPEN', successorId: null, version } };
+    case 'AuthorityRegistered': return { ...state, authority: { ...event.data, status: 'OPEN', successorId: null, version } };
     case 'OfficeHolderRecorded': {
       const { officeHolderId, personId, capacity } = event.data;
-      return { authority, officeHolders: { ...officeHolders, [officeHolderId]: { officeHolderId, personId, capacity } } };
+      return { ...state, officeHolders: { ...officeHolders, [officeHolderId]: { officeHolderId, personId, capacity } } };
     }
-    case 'OfficeHolderEnded': return { authority, officeHolders: without(officeHolders, event.data.officeHolderId) };
+    case 'OfficeHolderEnded': {
+      const { officeHolderId } = event.data;
+      return { authority, officeHolders: without(officeHolders, officeHolderId), formerOfficeHolderIds: [...formerOfficeHolderIds, officeHolderId] };
+    }
     case 'AuthorityDetailsCorrected':
     case 'AuthorityMerged':
     case 'AuthorityClosed':
     case 'AuthorityReopened':
-      return { officeHolders, authority: authority && { ...changed(authority, event), version } };
+      return { ...state, authority: authority && { ...changed(authority, event), version } };
   }
 };
 
@@ -101,12 +99,23 @@ const reopen = ({ data }: Reopen, state: AuthorityState): readonly AuthorityEven
 };
 
 const recordOfficeHolder = ({ data }: RecordOfficeHolder, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
-  const { authorityId } = openAuthorityIn(state);
+  const { authorityId, type } = openAuthorityIn(state);
   const { reason, ...holder } = data;
   if (holder.personId === on.actor.id) throw refuse('own-appointment');
   if (!on.confirmed.includes(holder.personId)) throw refuse('person-not-confirmed');
+  const capacities = signatoryCapacities(type);
+  if (!capacities.includes(holder.capacity)) throw refuse('capacity-not-competent', { authorityType: type, capacities });
   if (holdsOffice(state, holder)) throw refuse('already-office-holder');
   return [officeHolderRecorded(authorityId, holder, reason)];
+};
+
+const endOfficeHolder = ({ data }: EndOfficeHolder, state: AuthorityState): readonly AuthorityEvent[] => {
+  const { authorityId } = authorityIn(state);
+  const holder = entry(state.officeHolders, data.officeHolderId);
+  if (!holder && state.formerOfficeHolderIds.includes(data.officeHolderId)) return [];
+  if (!holder) throw refuseStanding('not-found');
+  const { officeHolderId, personId } = holder;
+  return [{ type: 'OfficeHolderEnded', data: { authorityId, officeHolderId, personId }, subject: personId, ...because(data.reason) }];
 };
 
 export const holdsOffice = ({ officeHolders }: AuthorityState, { personId, capacity }: OfficeHolder): boolean =>

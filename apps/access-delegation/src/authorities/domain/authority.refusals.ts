@@ -10,6 +10,7 @@ export const refuse = refusals({
   'merged-with-itself': ['invalid', 'An authority cannot be absorbed by itself.'],
   'successor-not-open': ['conflict', 'The authority that would absorb this one is closed itself: name one that is open.'],
   'nis-code-not-for-this-type': ['invalid', 'Only communes, social welfare centres and provinces have an NIS code.'],
+  'capacity-not-competent': ['invalid', 'Nobody signs in this capacity for this type of authority; `capacities` says in which somebody does.'],
   'already-office-holder': ['conflict', 'This person holds that office already.'],
   'starts-in-the-past': ['invalid', 'Nothing takes effect before it is recorded.'],
   'starts-too-late': ['invalid', 'It begins more than ten years from now.'],

@@ -46,4 +46,6 @@ export type OfficeHolder = Office & { readonly capacity: SignatoryCapacity };
 export type DetailsState = {
   readonly authority: Authority | null;
   readonly officeHolders: Readonly<Record<string, OfficeHolder>>;
+  /** Ids of those who were: ending one of them again changes nothing. */
+  readonly formerOfficeHolderIds: readonly string[];
 };

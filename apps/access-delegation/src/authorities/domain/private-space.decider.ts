@@ -16,8 +16,8 @@ export const streamOf = (authorityId: string): string => `authority-${authorityI
 
 /** The private space of one authority (BR-01): its details, mandates, members and grants, decided together. */
 export const privateSpaceDecider: Decider<AuthorityState, AuthorityCommand, AuthorityEvent, AuthorityFacts> = {
-  initialState: { authority: null, officeHolders: {}, mandates: {}, managerMissing: false, gapForeseen: null, members: {} },
-  stateShape: 4,
+  initialState: { authority: null, officeHolders: {}, formerOfficeHolderIds: [], mandates: {}, managerMissing: false, gapForeseen: null, members: {} },
+  stateShape: 5,
   decide(command, state, on) {
     if (command.type !== 'RegisterAuthority') authorityIn(state);
     const as = standingFor(command, state, on);

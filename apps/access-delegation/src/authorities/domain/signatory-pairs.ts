@@ -24,5 +24,8 @@ export const SIGNATORY_PAIRS: Readonly<Record<AuthorityType, readonly Pair[]>> =
 export const signTogether = (type: AuthorityType, one: SignatoryCapacity, other: SignatoryCapacity): boolean =>
   SIGNATORY_PAIRS[type].some(([first, second]) => (one === first && other === second) || (one === second && other === first));
 
+/** Every capacity in which somebody signs for this type. */
+export const signatoryCapacities = (type: AuthorityType): readonly SignatoryCapacity[] => [...new Set(SIGNATORY_PAIRS[type].flat())];
+
 /** The pairs of this type in words, as refusals and answers tell them: `MAYOR+DIRECTOR_GENERAL`. */
 export const competentPairs = (type: AuthorityType): readonly string[] => SIGNATORY_PAIRS[type].map((pair) => pair.join('+'));
