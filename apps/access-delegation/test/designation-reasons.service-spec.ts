@@ -29,11 +29,13 @@ const underReview = async (): Promise<string> => {
 it('what the officer asks and why he refuses is read by those whom the designation involves, and by nobody else', async () => {
   const id = await underReview();
   expect(await saidTo(director, id)).toEqual([]);
+  for (const nothing of [{}, { note: '  ' }]) expect(await here.send(chloe, 'POST', `/designations/${id}/information-requests`, nothing)).toMatchObject({ status: 422, body: { code: 'question-missing' } });
   const question = { reasonCode: 'ACT_UNREADABLE', note: 'La signature de Mme Dupont est illisible.' };
   await here.done(chloe, 'POST', `/designations/${id}/information-requests`, question);
   const requested = { step: 'INFORMATION_REQUESTED', at: here.service.clock.now(), ...question, code: null, title: null };
   for (const involved of [director, mayor, lea, david]) expect(await saidTo(involved, id)).toEqual([requested]);
 
+  expect(await here.send(director, 'POST', `/designations/${id}/information`, { reasonCode: 'DONE' })).toMatchObject({ status: 422, body: { code: 'answer-missing' } });
   await here.done(director, 'POST', `/designations/${id}/information`, { note: 'Voici une meilleure copie.' });
   expect(await saidTo(chloe, id)).toEqual([requested, { ...requested, step: 'INFORMATION_PROVIDED', reasonCode: null, note: 'Voici une meilleure copie.' }]);
 

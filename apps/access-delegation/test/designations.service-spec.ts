@@ -27,7 +27,7 @@ describe('a designation', () => {
     const unaccepted = await here.drafted(authorityId, { designee: lea });
     await here.signed(unaccepted);
     await advanceTo('2026-11-05T09:00:00.000Z');
-    await here.done(chloe, 'POST', `/designations/${unanswered}/information-requests`, {});
+    await here.done(chloe, 'POST', `/designations/${unanswered}/information-requests`, { reasonCode: 'ACT_UNREADABLE' });
     await advanceTo('2026-11-10T09:00:00.000Z');
     await here.approved(unaccepted);
     await here.service.settled();

@@ -83,6 +83,8 @@ export const de: TitlesOf<RefusalCode> = {
   'pair-not-competent': 'Diese beiden Eigenschaften unterzeichnen für diese Art von lokaler Behörde nicht gemeinsam: siehe `competentPairs`.',
   'delegation-missing': 'Wer in Vertretung unterzeichnet, fügt das Dokument bei, das dazu ermächtigt.',
   'act-missing': 'Einer Benennung auf Papier liegt der unterzeichnete Akt bei.',
+  'question-missing': 'Geben Sie an, was verlangt wird: mit einem Grund, einer Notiz oder beidem.',
+  'answer-missing': 'Antworten Sie mit einer Notiz, einer Unterlage oder beidem.',
   'content-changed': 'Der Inhalt ist nicht mehr der, der Ihnen gezeigt wurde; lesen Sie ihn erneut.',
   'reviewer-not-independent': 'Wer vorbereitet, unterzeichnet, benannt ist oder in dieser lokalen Behörde ein Profil hat, prüft die Benennung nicht.',
   'signatory-unknown': 'Diese Person ist kein Unterzeichner dieser Benennung.',

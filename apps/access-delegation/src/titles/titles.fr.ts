@@ -83,6 +83,8 @@ export const fr: TitlesOf<RefusalCode> = {
   'pair-not-competent': 'Ces deux qualités ne signent pas ensemble pour ce type de pouvoir local : voyez `competentPairs`.',
   'delegation-missing': 'Qui signe par délégation joint le document qui délègue.',
   'act-missing': 'Une désignation sur papier est accompagnée de l’acte signé.',
+  'question-missing': 'Indiquez ce qui est demandé : par un motif, une note ou les deux.',
+  'answer-missing': 'Répondez par une note, une pièce ou les deux.',
   'content-changed': 'Le contenu n’est plus celui qui vous a été montré ; relisez-le.',
   'reviewer-not-independent': 'Qui prépare, signe, est désigné ou a un profil dans ce pouvoir local ne vérifie pas la désignation.',
   'signatory-unknown': 'Cette personne n’est pas signataire de cette désignation.',

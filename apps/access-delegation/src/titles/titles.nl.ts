@@ -83,6 +83,8 @@ export const nl: TitlesOf<RefusalCode> = {
   'pair-not-competent': 'Deze twee hoedanigheden ondertekenen niet samen voor dit type lokaal bestuur: zie `competentPairs`.',
   'delegation-missing': 'Wie bij delegatie ondertekent, voegt het document toe dat delegeert.',
   'act-missing': 'Bij een aanwijzing op papier hoort de ondertekende akte.',
+  'question-missing': 'Vermeld wat er gevraagd wordt: met een reden, een nota of beide.',
+  'answer-missing': 'Antwoord met een nota, een stuk of beide.',
   'content-changed': 'De inhoud is niet meer die welke u werd getoond; lees hem opnieuw.',
   'reviewer-not-independent': 'Wie opstelt, ondertekent, aangewezen is of een profiel heeft in dit lokaal bestuur, controleert de aanwijzing niet.',
   'signatory-unknown': 'Deze persoon is geen ondertekenaar van deze aanwijzing.',

@@ -6,7 +6,7 @@ import { because, Callers, Context, IdPipe, ReasonBody } from '#http';
 import { ReceiptAnswer, receiptFor } from '../../answers/receipt.answer.js';
 import { ChangeDesignation } from '../application/change-designation.js';
 import type { DesignationCommand } from '../domain/designations.js';
-import { RefuseBody, VerifyBody } from './designation.bodies.js';
+import { hasNote, RefuseBody, VerifyBody } from './designation.bodies.js';
 
 /** What the Region's officer does: take up, ask, verify, approve or refuse. */
 @ApiTags('designations')
@@ -23,10 +23,10 @@ export class DesignationReviewsController {
   }
 
   @Post('information-requests')
-  @ApiOperation({ summary: 'Ask the authority for more; reason and note are read by all who may see the designation' })
+  @ApiOperation({ summary: 'Ask the authority for more, with a reason or a note; they are read by all who may see the designation' })
   @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Asked; it lapses after 30 days' })
   requestInformation(@Param('designationId', IdPipe) id: string, @Body() body: ReasonBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
-    return this.change(id, { type: 'RequestInformation', data: {} }, because(context, body));
+    return this.change(id, { type: 'RequestInformation', data: { saysWhat: body.reasonCode !== undefined || hasNote(body) } }, because(context, body));
   }
 
   @Post('verifications')

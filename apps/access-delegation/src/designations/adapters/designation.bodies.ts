@@ -41,6 +41,8 @@ export class InformationBody extends ReasonBody {
   @ApiPropertyOptional({ type: [PieceBody] }) @MayBeAbsent() @NestedList(() => PieceBody, 20) @ArrayMaxSize(20) readonly pieces?: PieceBody[];
 }
 
+export const hasNote = ({ note }: ReasonBody): boolean => note !== undefined && note.trim() !== '';
+
 export class VerifyBody {
   @ApiProperty({ format: 'uuid', description: 'The signatory whose capacity was checked' }) @IsId() readonly personId!: string;
 }

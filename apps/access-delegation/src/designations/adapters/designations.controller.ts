@@ -7,7 +7,7 @@ import { ReceiptAnswer, receiptFor } from '../../answers/receipt.answer.js';
 import { ChangeDesignation } from '../application/change-designation.js';
 import type { DesignationCommand } from '../domain/designations.js';
 import { contentOf } from './designation.content.js';
-import { AcceptBody, DraftBody, InformationBody, SignBody } from './designation.bodies.js';
+import { AcceptBody, DraftBody, hasNote, InformationBody, SignBody } from './designation.bodies.js';
 
 /** What the authority's side does: draft, sign, answer, accept, take back. */
 @ApiTags('designations')
@@ -40,10 +40,10 @@ export class DesignationsController {
   }
 
   @Post(':designationId/information')
-  @ApiOperation({ summary: 'Answer what the officer asked, with notes and pieces; the note is read by all who may see the designation' })
+  @ApiOperation({ summary: 'Answer what the officer asked, with a note, pieces, or both; the note is read by all who may see the designation' })
   @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Answered' })
   provideInformation(@Param('designationId', IdPipe) id: string, @Body() body: InformationBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
-    return this.change(id, { type: 'ProvideInformation', data: { pieces: body.pieces ?? [] } }, because(context, body));
+    return this.change(id, { type: 'ProvideInformation', data: { pieces: body.pieces ?? [], hasNote: hasNote(body) } }, because(context, body));
   }
 
   @Post(':designationId/acceptance')

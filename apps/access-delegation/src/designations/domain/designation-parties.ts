@@ -23,8 +23,9 @@ export const sign = ({ data: { contentSha256 } }: SignDesignation, designation: 
   return last ? [signed, plain('DesignationSubmitted', designation)] : [signed];
 };
 
-export const provideInformation = ({ data: { pieces } }: ProvideInformation, designation: Designation, { at }: On): readonly DesignationEvent[] => {
+export const provideInformation = ({ data: { pieces, hasNote } }: ProvideInformation, designation: Designation, { at }: On): readonly DesignationEvent[] => {
   atStage(designation, at, 'INFORMATION_REQUESTED');
+  if (pieces.length === 0 && !hasNote) throw refuse('answer-missing');
   return [{ type: 'InformationProvided', data: { ...of(designation), pieces }, subject: subjectOf(designation) }];
 };
 

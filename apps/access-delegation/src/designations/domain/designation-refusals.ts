@@ -26,5 +26,7 @@ export const refuse = refusals({
   'capacities-not-verified': ['conflict', 'The capacities of both signatories must be verified first.'],
   'designee-withdrawn': ['conflict', 'The designated person cannot be approved now.'],
   'reason-missing': ['invalid', 'A refusal states its reasons.'],
+  'question-missing': ['invalid', 'Say what is asked for: with a reason, a note, or both.'],
+  'answer-missing': ['invalid', 'Answer with a note, a piece, or both.'],
   'already-identified': ['conflict', 'The designated person was identified as somebody else.'],
 });

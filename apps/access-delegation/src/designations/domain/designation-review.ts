@@ -4,7 +4,7 @@ import { refuse } from './designation-refusals.js';
 import { partsOf } from './designation-standing.js';
 import { ANSWER_WITHIN, type Designation } from './designation-state.js';
 import { atStage, of, plain, subjectOf } from './designation-steps.js';
-import type { DesignationEvent, DesignationFacts, RefuseDesignation, VerifyCapacity } from './designations.js';
+import type { DesignationEvent, DesignationFacts, RefuseDesignation, RequestInformation, VerifyCapacity } from './designations.js';
 
 type On = Circumstances & DesignationFacts;
 
@@ -14,8 +14,9 @@ export const startReview = (designation: Designation, on: On): readonly Designat
   return [plain('ReviewStarted', designation)];
 };
 
-export const requestInformation = (designation: Designation, on: On): readonly DesignationEvent[] => {
+export const requestInformation = ({ data: { saysWhat } }: RequestInformation, designation: Designation, on: On): readonly DesignationEvent[] => {
   underReview(designation, on);
+  if (!saysWhat) throw refuse('question-missing');
   return [plain('InformationRequested', designation)];
 };
 

@@ -6,8 +6,8 @@ import {
 } from './testing/a-designation.js';
 
 const start: DesignationCommand = { type: 'StartReview', data: {} };
-const ask: DesignationCommand = { type: 'RequestInformation', data: {} };
-const answer: DesignationCommand = { type: 'ProvideInformation', data: { pieces: [{ kind: 'OTHER', reference: 'f2', sha256: '0'.repeat(64) }] } };
+const ask: DesignationCommand = { type: 'RequestInformation', data: { saysWhat: true } };
+const answer: DesignationCommand = { type: 'ProvideInformation', data: { pieces: [{ kind: 'OTHER', reference: 'f2', sha256: '0'.repeat(64) }], hasNote: false } };
 const verify = (personId: string): DesignationCommand => ({ type: 'VerifyCapacity', data: { personId } });
 const approve: DesignationCommand = { type: 'ApproveDesignation', data: {} };
 const turnDown = (reasonCode: string): DesignationCommand => ({ type: 'RefuseDesignation', data: { reasonCode } });
@@ -38,6 +38,7 @@ describe('reviewing a designation', () => {
 
 describe('asking for information', () => {
   it('waits for the authority', () => { given(...underReview).when(ask, officer()).then(plain('InformationRequested')); });
+  it('says what is asked for', () => { given(...underReview).when({ type: 'RequestInformation', data: { saysWhat: false } }, officer()).thenRejected('question-missing'); });
   it('is refused outside the review', () => { given(...submitted).when(ask, officer()).thenRejected('not-at-this-stage'); });
 });
 
@@ -45,6 +46,11 @@ describe('answering', () => {
   const answered = { ...plain('InformationProvided'), data: { ...plain('InformationProvided').data, pieces: [{ kind: 'OTHER' as const, reference: 'f2', sha256: '0'.repeat(64) }] } };
   it.each([['the drafter', denis], ['a signatory', mia], ['the other signatory', dirk], ['the designated person', dora]])('is for %s', (_, who) => {
     given(...asked).when(answer, who).then(answered);
+  });
+  it('is a note, a piece, or both', () => {
+    const words = (hasNote: boolean): DesignationCommand => ({ type: 'ProvideInformation', data: { pieces: [], hasNote } });
+    given(...asked).when(words(true), denis).then({ ...answered, data: { ...answered.data, pieces: [] } });
+    given(...asked).when(words(false), denis).thenRejected('answer-missing');
   });
   it('leads back to the review', () => { given(...asked, answered).when(ask, officer()).then(plain('InformationRequested')); });
   it('is refused when nothing was asked', () => { given(...underReview).when(answer, denis).thenRejected('not-at-this-stage'); });

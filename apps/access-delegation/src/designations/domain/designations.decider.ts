@@ -28,7 +28,7 @@ const decided = (
   switch (command.type) {
     case 'SignDesignation': return sign(command, designation, on);
     case 'StartReview': return startReview(designation, on);
-    case 'RequestInformation': return requestInformation(designation, on);
+    case 'RequestInformation': return requestInformation(command, designation, on);
     case 'ProvideInformation': return provideInformation(command, designation, on);
     case 'VerifyCapacity': return verifyCapacity(command, designation, on);
     case 'ApproveDesignation': return approve(designation, on);

@@ -50,8 +50,9 @@ export type RedraftDesignation = DomainCommand<'RedraftDesignation', Content>;
 /** `contentSha256` is the hash of the content that the signatory was shown. */
 export type SignDesignation = DomainCommand<'SignDesignation', { readonly contentSha256: string }>;
 export type StartReview = DomainCommand<'StartReview', Nothing>;
-export type RequestInformation = DomainCommand<'RequestInformation', Nothing>;
-export type ProvideInformation = DomainCommand<'ProvideInformation', { readonly pieces: readonly Piece[] }>;
+/** Reason and note themselves are no matter of the domain: they go with the command, the note to be sealed. */
+export type RequestInformation = DomainCommand<'RequestInformation', { readonly saysWhat: boolean }>;
+export type ProvideInformation = DomainCommand<'ProvideInformation', { readonly pieces: readonly Piece[]; readonly hasNote: boolean }>;
 export type VerifyCapacity = DomainCommand<'VerifyCapacity', { readonly personId: string }>;
 export type ApproveDesignation = DomainCommand<'ApproveDesignation', Nothing>;
 export type RefuseDesignation = DomainCommand<'RefuseDesignation', { readonly reasonCode: string }>;
