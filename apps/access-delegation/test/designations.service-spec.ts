@@ -19,7 +19,8 @@ describe('a designation', () => {
   });
   afterEach(() => here.service.stop());
 
-  it('lapses when nobody signs, when the authority does not answer, and when nobody accepts: 30 days each', async () => {
+  it('lapses when nobody signs, when only one does, when the authority does not answer, and when nobody accepts: 30 days each', async () => {
+    const half = await here.drafted(authorityId, { designee: lea });
     const unsigned = await here.drafted(authorityId, { designee: lea });
     const unanswered = await here.drafted(authorityId, { designee: lea });
     await here.signed(unanswered);
@@ -30,13 +31,15 @@ describe('a designation', () => {
     await here.done(chloe, 'POST', `/designations/${unanswered}/information-requests`, { reasonCode: 'ACT_UNREADABLE' });
     await advanceTo('2026-11-10T09:00:00.000Z');
     await here.approved(unaccepted);
+    await here.signed(half, [mayor]);
+    expect((await here.done(director, 'GET', `/designations/${half}`)).body).toMatchObject({ status: 'AWAITING_SIGNATURES', deadline: '2026-12-10T09:00:00.000Z' });
     await here.service.settled();
     await here.service.restart();
-    const lapsed = async () => Promise.all([unsigned, unanswered, unaccepted].map(async (id) => (await here.recorded(`designation-${id}`, 'DesignationLapsed')).map(({ at }) => at)));
+    const lapsed = async () => Promise.all([unsigned, unanswered, unaccepted, half].map(async (id) => (await here.recorded(`designation-${id}`, 'DesignationLapsed')).map(({ at }) => at)));
     await advanceTo('2026-12-02T08:59:59.999Z');
-    expect(await lapsed()).toEqual([[], [], []]);
+    expect(await lapsed()).toEqual([[], [], [], []]);
     await advanceTo('2026-12-31T00:00:00.000Z');
-    expect(await lapsed()).toEqual([['2026-12-02T09:00:00.000Z'], ['2026-12-05T09:00:00.000Z'], ['2026-12-10T09:00:00.000Z']]);
+    expect(await lapsed()).toEqual([['2026-12-02T09:00:00.000Z'], ['2026-12-05T09:00:00.000Z'], ['2026-12-10T09:00:00.000Z'], ['2026-12-10T09:00:00.000Z']]);
     expect(await here.send(lea, 'POST', `/designations/${unaccepted}/acceptance`, { charterVersion: 1 })).toMatchObject({ status: 409 });
     expect(await mandates()).toEqual([]);
   });

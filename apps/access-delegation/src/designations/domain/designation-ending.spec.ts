@@ -101,6 +101,11 @@ describe('a designation that waits', () => {
     expect(states.map((events) => dueAt(after(...events)))).toEqual(states.map(() => null));
     expect(dueAt(null)).toBeNull();
   });
+  it('counts the 30 days for signatures from the first of them', () => {
+    const signed = designationDecider.evolve(after(drafted), signedByMia, { version: 2, recordedAt: plus(at, 20 * DAY) });
+    expect(signed && dueAt(signed)).toBe(plus(at, 50 * DAY));
+    expect(signed && [statusAt(signed, plus(at, 50 * DAY - 1)), statusAt(signed, plus(at, 50 * DAY))]).toEqual(['AWAITING_SIGNATURES', 'LAPSED']);
+  });
   it('counts anew from a new draft', () => {
     const redrafted = designationDecider.evolve(after(drafted), drafted, { version: 2, recordedAt: plus(at, DAY) });
     expect(dueAt(redrafted)).toBe(plus(in30Days, DAY));

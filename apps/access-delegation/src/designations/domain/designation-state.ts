@@ -70,7 +70,11 @@ type Later = Exclude<DesignationEvent, { type: 'DesignationDrafted' }>;
 const changed = (state: Designation, { type, data }: Later, { recordedAt }: Recording): Designation => {
   const to = (status: DesignationStatus, deadline: Instant | null = null): Designation => ({ ...state, status, deadline });
   switch (type) {
-    case 'DesignationSigned': return { ...state, status: 'AWAITING_SIGNATURES', signed: [...state.signed, data.personId] };
+    // The 30 days for signatures begin with the first of them.
+    case 'DesignationSigned': {
+      const deadline = state.status === 'DRAFT' ? plus(recordedAt, ANSWER_WITHIN) : state.deadline;
+      return { ...to('AWAITING_SIGNATURES', deadline), signed: [...state.signed, data.personId] };
+    }
     case 'DesignationSubmitted': return to('SUBMITTED');
     case 'DesignationAccepted': return { ...state, acceptance: { personId: data.personId, charterVersion: data.charterVersion } };
     case 'ReviewStarted': return to('UNDER_REVIEW');

@@ -10,7 +10,7 @@ import type { DesignationCommand, DesignationEvent, DesignationFacts, DraftDesig
 
 export const designationDecider: Decider<DesignationState, DesignationCommand, DesignationEvent, DesignationFacts> = {
   initialState: null,
-  stateShape: 2,
+  stateShape: 3,
   decide(command, state, on) {
     if (command.type === 'DraftDesignation') {
       return { as: standingToDraft(command.data, on), events: draft(command.data, state, on) };
