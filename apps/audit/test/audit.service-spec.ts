@@ -55,6 +55,7 @@ const consultations = async () => consultedIn(audit.infrastructure.store, '2027-
 
 describe('before any fact is known to be fresh', () => {
   it('nothing is shown, and audit is not ready', () => { expect([...early.map(codeOf), readyAtFirst]).toEqual(['503 audit-unavailable', 503]); });
+  it('and says when to ask again', () => { expect(early.map(({ headers }) => headers.get('retry-after'))).toEqual(['1']); });
 });
 
 describe('the trail of an authority', () => {

@@ -13,6 +13,9 @@ const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
   unavailable: 503,
 };
 
+/** What is unavailable for now may be answered as soon as what is missing has come. */
+const SOON = { 'Retry-After': '1' };
+
 type Code = CodeOf<typeof refuseRequest>;
 
 const OF_FASTIFY: Readonly<Record<string, Code>> = {
@@ -36,7 +39,7 @@ const OF_STATUS: Readonly<Record<number, Code>> = {
 /** The one place where refusals become HTTP. Undefined: a fault of ours, whose message nobody outside may read. */
 export const problemOf = (error: unknown): Problem | undefined => {
   if (error instanceof Problem) return error;
-  if (error instanceof DomainError) return new Problem(STATUS_OF[error.kind], String(error.code), error.message, { facts: error.facts });
+  if (error instanceof DomainError) return new Problem(STATUS_OF[error.kind], String(error.code), error.message, { facts: error.facts, ...(error.kind === 'unavailable' ? { headers: SOON } : {}) });
   if (error instanceof ConsistencyTokenNotValid) return refuseRequest('consistency-token-not-valid');
   if (error instanceof HttpException) return problemOfStatus(error.getStatus(), codeOf(error.cause));
   return undefined;

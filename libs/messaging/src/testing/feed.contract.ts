@@ -141,6 +141,19 @@ export const describeFeed = (name: string, install: Install): void => {
       await eventually(() => feed.fresh(0));
     });
 
+    it('tells of another reader whether he misses what was recorded before the time that he is forgiven', async () => {
+      await publish(...facts(A, 1, 2));
+      const before = { [TOPIC]: await installation.log.ends(TOPIC) };
+      await publish(...facts(B, 1, 1));
+      await eventually(async () => {
+        await beat();
+        return feed.reachedBy({ [TOPIC]: await installation.log.ends(TOPIC) }, 0);
+      });
+      expect([feed.reachedBy(before, 5_000), feed.reachedBy({}, 5_000)]).toEqual([false, false]);
+      now += 5_001;
+      expect(feed.reachedBy({ [TOPIC]: await installation.log.ends(TOPIC) }, 5_000)).toBe(false);
+    });
+
     it('is not fresh while it lags behind the ends of a heartbeat', async () => {
       await feed.stop();
       let release = (): void => undefined;
