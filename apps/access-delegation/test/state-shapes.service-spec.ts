@@ -53,6 +53,8 @@ describe('what the states of streams look like', () => {
     await does('primary', 'POST', `${member}/suspension`);
     await does('primary', 'POST', `${API}/authorities/${here.id}/mandates/${region.deputyMandateId}/suspension`);
     await does('administrator', 'PATCH', `${API}/authorities/${here.id}`, { enterpriseNumber: '0150.099.976' });
+    const office = await does('officer', 'POST', `${API}/authorities/${here.id}/office-holders`, { personId: people.member, capacity: 'MAYOR' });
+    await does('officer', 'DELETE', `${API}/authorities/${here.id}/office-holders/${office}`);
     await does('administrator', 'POST', `${API}/catalogue/categories/FIN-OLD/closure`);
     const designation = await does('director', 'POST', `${API}/designations`, drafted(region, people.member));
     const { contentSha256 } = (await service.send(people.director, 'GET', `${API}/designations/${designation}`)).body;
