@@ -43,6 +43,29 @@ describe('as time passes', () => {
     expect(await recorded('AccessExpired')).toHaveLength(1);
   });
 
+  it('a membership ends on its own last day, later when it was extended, and a timer tells that day, also after it', async () => {
+    await here.manager(authorityId, { designee: lea });
+    const members = `/authorities/${authorityId}/members`;
+    const memberId = idOf(await here.done(lea, 'POST', members, { personId: sam, function: 'ADMINISTRATIVE_AGENT', until: '2026-11-30' }));
+    await here.grant(authorityId, lea, memberId, { until: '2026-12-31' });
+    await here.done(lea, 'POST', `${members}/${memberId}/extension`, { until: '2026-12-15' });
+    await advanceTo('2026-12-15T22:59:59.999Z');
+    expect(await here.may(authorityId, sam, 'edit')).toBe(true);
+    expect(await recorded('MemberLeft')).toEqual([]);
+    await here.service.restart(() => here.service.clock.advanceTo('2027-01-10T09:00:00.000Z'));
+    expect(await here.may(authorityId, sam, 'edit')).toBe(false);
+    await advanceTo('2027-01-10T09:00:00.001Z');
+    expect(await recorded('MemberLeft', 'AccessExpired')).toMatchObject([{ type: 'MemberLeft', data: { memberId, at: '2026-12-15T23:00:00.000Z' } }]);
+  });
+
+  it('a departure that was announced is told once', async () => {
+    await here.manager(authorityId, { designee: lea });
+    const memberId = await here.member(authorityId, lea, sam);
+    await here.done(lea, 'POST', `/authorities/${authorityId}/members/${memberId}/departure`, { at: '2026-12-15' });
+    await advanceTo('2027-01-10T09:00:00.000Z');
+    expect(await recorded('MemberLeft')).toHaveLength(1);
+  });
+
   it('a mandate is counted down, expires, and leaves 30 days to suspend and revoke but not to grant', async () => {
     const mandateId = await here.manager(authorityId, { designee: lea, until: '2027-06-30' });
     const memberId = await here.member(authorityId, lea, sam);

@@ -38,7 +38,7 @@ export const MemberIdentified = fact(service('member-identified.v1'), 'Identity 
 export const MemberFunctionChanged = fact(service('member-function-changed.v1'), 'The member does something else in the authority.', Type.Object({ ...member, function: MemberFunction }));
 export const MemberSuspended = fact(service('member-suspended.v1'), 'The member has no access until resumed; grants stay.', Type.Object({ ...member, level: SuspensionLevel }));
 export const MemberResumed = fact(service('member-resumed.v1'), 'A suspended member has access again.', Type.Object(member));
-export const MemberLeft = fact(service('member-left.v1'), 'The membership ends at `at` and every grant with it; `leftOn` tells the day the person left, for information.', Type.Object({ ...member, at: InstantText, leftOn: Type.Optional(Type.String()) }));
+export const MemberLeft = fact(service('member-left.v1'), 'The membership ends at `at` and every grant with it: somebody leaves, or, told by the system, its last day has come; `leftOn` tells the day the person left, for information.', Type.Object({ ...member, at: InstantText, leftOn: Type.Optional(Type.String()) }));
 export const MembershipExtended = fact(service('membership-extended.v1'), 'The membership lasts longer than foreseen, or has no end; its grants keep their own ends.', Type.Object({ ...member, until: OpenEnd }));
 
 export const AccessGranted = fact(service('access-granted.v1'), 'A member holds a role on categories of a subject for a period.', Type.Object({

@@ -43,6 +43,7 @@ EndMembership/manager          f          f      f      f      f          f     
 LeaveMembership/own            f          m      m      m      f          f          f        f       y       n        f       f       f         n
 LeaveMembership/another        f          n      n      n      f          f          f        f       n       n        f       f       f         n
 EndForWithdrawal               f          f      f      f      f          f          f        f       f       n        f       f       y         n
+ExpireMembership               f          f      f      f      f          f          f        f       f       n        f       f       y         n
 GrantAccess                    f          y      y      f      f          f          f        f       f       n        f       f       f         n
 RevokeAccess/managed           f          y      y      y      f          f          f        f       f       n        f       f       f         n
 RevokeAccess/unmanaged         f          f      f      y      y          f          f        f       f       n        f       f       f         n
@@ -117,6 +118,7 @@ const commandFor = (row: string, { actor: { id } }: Who): AuthorityCommand => {
     'LeaveMembership/own': { type: 'LeaveMembership', data: own },
     'LeaveMembership/another': { type: 'LeaveMembership', data: tom },
     EndForWithdrawal: { type: 'EndForWithdrawal', data: { personId: 'tom' } },
+    ExpireMembership: { type: 'ExpireMembership', data: { memberId: 'm-tom' } },
     GrantAccess: { type: 'GrantAccess', data: granted },
     'RevokeAccess/managed': { type: 'RevokeAccess', data: tom },
     'RevokeAccess/unmanaged': { type: 'RevokeAccess', data: tom },

@@ -31,6 +31,7 @@ export const authorityMayDo: Record<AuthorityCommand['type'], readonly Capacity[
   EndMembership: ['MANAGER'],
   LeaveMembership: ['MEMBER'],
   EndForWithdrawal: ['SYSTEM'],
+  ExpireMembership: ['SYSTEM'],
   GrantAccess: ['MANAGER'],
   RevokeAccess: ['MANAGER', 'MANAGER_IN_GRACE', 'OFFICER'],
   RenounceGrant: ['MEMBER'],

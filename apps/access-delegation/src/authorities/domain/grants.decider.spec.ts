@@ -61,6 +61,11 @@ describe('a grant that runs out', () => {
   const expire = { type: 'ExpireGrant', data: one } as const;
   const expired = { type: 'AccessExpired', data: { authorityId, ...one } } as const;
   it('is recorded', () => { given(...held).when(expire, { actor: system, at: LATER }).then({ ...expired, subject: 'uma' }); });
+  it('is recorded although the member has left since: a late timer tells that it ran out before', () => {
+    const LONG_AFTER = '2026-09-01T08:00:00.000Z';
+    given(...held, { ...umaLeft, data: { ...umaLeft.data, at: LONG_AFTER } }).when(expire, { actor: system, at: LONG_AFTER }).then({ ...expired, subject: 'uma' });
+    given(...held, { ...umaLeft, data: { ...umaLeft.data, at: LATER } }).when(expire, { actor: system, at: LONG_AFTER }).then();
+  });
   it('is nothing when early, twice, or over for another reason', () => {
     given(...held).when(expire, { actor: system }).then();
     given(...held, expired).when(expire, { actor: system, at: LATER }).then();

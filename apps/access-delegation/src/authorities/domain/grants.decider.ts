@@ -66,11 +66,13 @@ const find = ({ memberId, grantId }: { readonly memberId: string; readonly grant
   return grant && !grant.ended ? { member, grant } : undefined;
 };
 
+/** What ended with its membership was told with it; what ran out before is told, also after the member has gone. */
 const expire = ({ data }: ExpireGrant, state: AuthorityState, { at }: AuthorityCircumstances): readonly AuthorityEvent[] => {
   const { authorityId } = authorityIn(state);
   const held = find(data, state);
-  if (!held || !isOver(held.grant, at) || isOver(held.member, at)) return [];
+  if (!held || !isOver(held.grant, at)) return [];
   const { member, grant } = held;
+  if (grant.until === null || isOver(member, grant.until)) return [];
   return [{ type: 'AccessExpired', data: { authorityId, memberId: member.memberId, grantId: grant.grantId }, subject: concerns(member) }];
 };
 

@@ -227,3 +227,27 @@ describe('extending a membership', () => {
   it('counts from then on', () => { given(...temporary, extended(YEAR_LATER)).when(extend(LATER)).thenRejected('extension-not-later'); });
   it('is refused to who saw an older version of the member', () => { given(...temporary, extended(YEAR_LATER)).when(extend(null, 8)).thenRejected('stale'); });
 });
+
+describe('a membership that reaches its last day', () => {
+  const expire = { type: 'ExpireMembership', data: { memberId: 'm-newcomer' } } as const;
+  const LONG_AFTER = '2026-09-01T08:00:00.000Z';
+  const temporary = [...space, ...member('newcomer', { until: LATER })];
+  const over = { ...left('m-newcomer', LATER), subject: 'newcomer', reasonCode: 'EXPIRED' };
+  it('is recorded with that day, however late', () => {
+    for (const at of [LATER, LONG_AFTER]) given(...temporary).when(expire, { actor: system, at }).as('SYSTEM').then(over);
+  });
+  it('is nothing when early, extended meanwhile, twice, or for who announced that he goes', () => {
+    given(...temporary).when(expire, { actor: system }).then();
+    given(...temporary, { type: 'MembershipExtended', data: { authorityId, memberId: 'm-newcomer', until: LONG_AFTER } }).when(expire, { actor: system, at: LATER }).then();
+    for (const told of [left('m-newcomer', LATER), left('m-newcomer')]) given(...temporary, told).when(expire, { actor: system, at: LONG_AFTER }).then();
+    given(...space).when(expire, { actor: system, at: LONG_AFTER }).then();
+  });
+  it('is recorded for who was never identified, and in a closed authority', () => {
+    given(...space, anew({ until: LATER }), { type: 'AuthorityClosed', data: { authorityId } })
+      .when({ ...expire, data: { memberId: 'm-new' } }, { actor: system, at: LATER }).then({ ...left('m-new', LATER), subject: 'm-new' });
+  });
+  it('says that nobody manages any more, where a manager was only there for a time', () => {
+    given(registered(), ...member('paul', { until: LATER }), ...primary.slice(2)).when({ ...expire, data: { memberId: 'm-paul' } }, { actor: system, at: LATER })
+      .then(left('m-paul', LATER), managerMissing);
+  });
+});

@@ -7,7 +7,7 @@ import { authorityIn, because, concerns, entry, memberIn, mustMatch, openAuthori
 import { mustBeSureWhoActs, mustLeaveAManager } from './mandate-endings.js';
 import { activeMandates } from './managers.js';
 import { mayManage } from './mandate-terms.js';
-import type { ChangeFunction, EndForWithdrawal, EndMembership, ExtendMembership, IdentifyMember, LeaveMembership, Member, MemberCommand, MemberEvent, MembersState, PrepareMember, ResumeMember, SuspendMember } from './members.js';
+import type { ChangeFunction, EndForWithdrawal, EndMembership, ExpireMembership, ExtendMembership, IdentifyMember, LeaveMembership, Member, MemberCommand, MemberEvent, MembersState, PrepareMember, ResumeMember, SuspendMember } from './members.js';
 import { departure, mandatesOf, memberIdentified, membershipsOf, mustBeTheOnlyOne } from './memberships.js';
 import { isOver, periodToCome } from './periods.js';
 import type { AuthorityEvent, AuthorityState } from './private-space.js';
@@ -23,6 +23,7 @@ export const decideMembers = (command: MemberCommand, state: AuthorityState, on:
     case 'EndMembership': return endMembership(command, state, on, as);
     case 'LeaveMembership': return leave(command, state, on);
     case 'EndForWithdrawal': return endForWithdrawal(command, state, on);
+    case 'ExpireMembership': return expire(command, state, on);
   }
 };
 
@@ -153,4 +154,12 @@ const endForWithdrawal = ({ data: { personId } }: EndForWithdrawal, state: Autho
   if (!on.withdrawn.includes(personId)) return [];
   return membershipsOf(personId, state, on.at)
     .flatMap((member) => departure(authorityId, member, { at: on.at, reason: 'WITHDRAWN_BY_REGION', mandates: 'WITHDRAWN_BY_REGION' }, state, on));
+};
+
+/** Who announced his departure was told of already. Mandates have an end, and a timer, of their own. */
+const expire = ({ data: { memberId } }: ExpireMembership, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
+  const { authorityId } = authorityIn(state);
+  const member = entry(state.members, memberId);
+  if (!member?.until || member.leaving || !isOver(member, on.at)) return [];
+  return [{ type: 'MemberLeft', data: { authorityId, memberId, at: member.until }, subject: concerns(member), ...because('EXPIRED') }];
 };

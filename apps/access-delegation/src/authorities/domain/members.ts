@@ -33,8 +33,11 @@ export type EndMembership = DomainCommand<'EndMembership', Leaving>;
 export type LeaveMembership = DomainCommand<'LeaveMembership', Leaving>;
 /** The consequence of a confirmed withdrawal: memberships and mandates of the person end. */
 export type EndForWithdrawal = DomainCommand<'EndForWithdrawal', { readonly personId: string }>;
+/** Tells that a membership has reached the last day it was given. */
+export type ExpireMembership = DomainCommand<'ExpireMembership', { readonly memberId: string }>;
 export type MemberCommand =
-  | PrepareMember | IdentifyMember | ChangeFunction | ExtendMembership | SuspendMember | ResumeMember | EndMembership | LeaveMembership | EndForWithdrawal;
+  | PrepareMember | IdentifyMember | ChangeFunction | ExtendMembership | SuspendMember | ResumeMember | EndMembership | LeaveMembership | EndForWithdrawal
+  | ExpireMembership;
 
 export type Member = {
   readonly memberId: string;
@@ -45,7 +48,7 @@ export type Member = {
   readonly function: MemberFunction;
   readonly from: Instant;
   readonly until: Instant | null;
-  /** A departure was recorded: `until` is its day. */
+  /** A departure was recorded, or that the last day has come: `until` is that day. */
   readonly leaving: boolean;
   readonly suspended: SuspensionLevel | null;
   readonly version: number;

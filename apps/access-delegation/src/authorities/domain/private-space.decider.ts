@@ -37,7 +37,7 @@ const decideIn = (command: AuthorityCommand, state: AuthorityState, on: Authorit
     case 'ExpireMandate': case 'ForeseeGap':
       return decideMandates(command, state, on, as);
     case 'PrepareMember': case 'IdentifyMember': case 'ChangeFunction': case 'ExtendMembership': case 'SuspendMember': case 'ResumeMember': case 'EndMembership':
-    case 'LeaveMembership': case 'EndForWithdrawal':
+    case 'LeaveMembership': case 'EndForWithdrawal': case 'ExpireMembership':
       return decideMembers(command, state, on, as);
     case 'GrantAccess': case 'RevokeAccess': case 'RenounceGrant': case 'ExpireGrant': case 'ReplaceAccess': case 'GrantInBulk': case 'UndoBulk':
     case 'RevokeForWithdrawnActor':

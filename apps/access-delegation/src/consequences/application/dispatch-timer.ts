@@ -23,7 +23,7 @@ export class TimerDispatch {
 
   private async send(command: TimerCommand | DesignationTimer, context: CommandContext): Promise<void> {
     switch (command.type) {
-      case 'ExpireGrant': case 'ExpireMandate': {
+      case 'ExpireGrant': case 'ExpireMembership': case 'ExpireMandate': {
         const { authorityId } = command.data;
         await this.commands.execute(new ChangeAuthority(authorityId, command, context));
         return;

@@ -5,6 +5,7 @@ import type { OwnEvent } from './own-events.js';
 /** What a timer asks for when it is due; the deciders look again, so each may come late, twice or in vain. */
 export type TimerCommand =
   | { readonly type: 'ExpireGrant'; readonly data: { readonly authorityId: string; readonly memberId: string; readonly grantId: string } }
+  | { readonly type: 'ExpireMembership'; readonly data: { readonly authorityId: string; readonly memberId: string } }
   | { readonly type: 'ExpireMandate'; readonly data: { readonly authorityId: string; readonly mandateId: string } }
   | { readonly type: 'ForeseeGap'; readonly data: { readonly authorityId: string } }
   | { readonly type: 'EscalateWithdrawal'; readonly data: { readonly personId: string; readonly withdrawalId: string } }
@@ -18,6 +19,12 @@ const at = (key: string, due: Instant, command: TimerCommand): TimerChange => ({
 export const timersOf = (event: Recorded<OwnEvent>): readonly TimerChange[] => {
   const { recordedAt } = event.metadata;
   switch (event.type) {
+    case 'MemberPrepared': case 'MembershipExtended': {
+      const { authorityId, memberId, until } = event.data;
+      const key = memberTimerKey(memberId);
+      return [until === null ? { cancel: key } : at(key, until, { type: 'ExpireMembership', data: { authorityId, memberId } })];
+    }
+    case 'MemberLeft': return [{ cancel: memberTimerKey(event.data.memberId) }];
     case 'AccessGranted': {
       const { authorityId, memberId, grantId, until } = event.data;
       return until === null ? [] : [at(`grant/${grantId}`, until, { type: 'ExpireGrant', data: { authorityId, memberId, grantId } })];
@@ -37,4 +44,5 @@ export const timersOf = (event: Recorded<OwnEvent>): readonly TimerChange[] => {
   }
 };
 
+const memberTimerKey = (memberId: string): string => `member/${memberId}`;
 export const designationTimerKey = (designationId: string): string => `designation/${designationStream(designationId)}`;

@@ -25,6 +25,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'member-suspended': '{actor} a suspendu les accès de {person} ; ses droits sont conservés.',
   'member-resumed': '{actor} a rétabli les accès de {person}.',
   'member-left': '{actor} a mis fin au profil de {person} ; dernier jour : {lastDay}. Tous ses droits prennent fin en même temps.',
+  'member-left EXPIRED': 'Le profil de {person} est arrivé à échéance ; dernier jour : {lastDay}. Tous ses droits ont pris fin en même temps.',
   'membership-extended': '{actor} a prolongé le profil de {person}, désormais {until}.',
   'access-granted': '{actor} a octroyé à {person}{toSelf} le rôle « {role} » sur {categories}, matière {subject}{future}, {period}{renewal}.',
   'access-revoked': '{actor} a retiré à {person} le rôle « {role} » sur {categories}, matière {subject}.',
