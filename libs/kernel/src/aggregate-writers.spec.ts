@@ -35,11 +35,11 @@ describe('when another writer won', () => {
     expect((await purses.load('purse-1')).state).toMatchObject({ balance: 0, versions: [1, 2, 3, 4] });
   });
 
-  it('the same events are recorded under the same ids', async () => {
+  it('the same events are recorded under the ids of their new place', async () => {
     meanwhile(() => payIn(others, 'purse-1', 'theirs'));
     await payIn(purses, 'purse-1', 'c1');
     const ids = ours.appends.map((events) => events.map(({ metadata }) => metadata.eventId));
-    expect(ids).toEqual([['c1/purse-1/0'], ['c1/purse-1/0']]);
+    expect(ids).toEqual([['c1/purse-1/1'], ['c1/purse-1/2']]);
   });
 
   it('facts are looked up again, and the newest are recorded as what was decided on', async () => {

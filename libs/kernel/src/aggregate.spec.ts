@@ -43,7 +43,7 @@ describe.each([['memory', inMemory], ['SQLite', onDisk]])('an aggregate on %s', 
       expect(receipt).toEqual({ stream: 'purse-1', version: 2, token: '[{"stream":"purse-1","version":2}]' });
       const events = await history();
       expect(events.map(({ metadata: { eventId, note } }) => [eventId, note])).toEqual([
-        ['c1/purse-1/0', 'sealed a present for owner in c1/purse-1/0'], ['c1/purse-1/1', 'sealed a present for owner in c1/purse-1/1'],
+        ['c1/purse-1/1', 'sealed a present for owner in c1/purse-1/1'], ['c1/purse-1/2', 'sealed a present for owner in c1/purse-1/2'],
       ]);
       expect(events[0]).toMatchObject({ type: 'PaidIn', data: { amount: 5 }, version: 1 });
       expect(events[0]?.metadata).toMatchObject({

@@ -5,22 +5,32 @@ import type { DomainEvent, NewEvent, StreamVersion } from './event.js';
 import type { EventCatalogue } from './event-catalogue.js';
 import type { JsonObject } from './json.js';
 
-type Around = { readonly stream: string; readonly context: CommandContext; readonly decidedOn: readonly StreamVersion[] };
+/** `version`: the stream's before the events. */
+type Around = StreamVersion & { readonly context: CommandContext; readonly decidedOn: readonly StreamVersion[] };
 
-/** What a decision came to, with ids that a retry derives again, who decided it in which standing, and the note sealed. */
+/**
+ * What a decision came to, who decided it in which standing, and the note sealed. Ids are those of the command at this place of
+ * the stream: a retry derives them again, and a command repeated after it was forgotten makes events of its own.
+ */
 export const preparedEvents = <Event extends DomainEvent<string, unknown>>(
   { events, as }: Decision<Event>,
   catalogue: EventCatalogue<Event>,
   { deriveId, sealNote }: Pick<AggregateOptions, 'deriveId' | 'sealNote'>,
-  { stream, context, decidedOn }: Around,
+  { stream, version, context, decidedOn }: Around,
 ): Promise<readonly NewEvent[]> => {
   const { commandId, bodyHash, correlationId, causationId, traceparent } = context;
   const common = {
     commandId, bodyHash, correlationId, causationId, ...(traceparent === undefined ? {} : { traceparent }),
     actor: { ...context.actor, ...as }, ...(decidedOn.length > 0 ? { decidedOn } : {}),
   };
-  return Promise.all(events.map(async ({ type, data, subject = idIn(stream), reasonCode = context.reasonCode, note = context.note }, index) => {
-    const eventId = deriveId(commandId, `${stream}/${String(index)}`);
+  const itself = idIn(stream);
+  const concernsStream = (event: Event | undefined): boolean => (event?.subject ?? itself) === itself;
+  const aboutStream = concernsStream(events[0]);
+  return Promise.all(events.map(async (event, index) => {
+    const { type, data, subject = itself, reasonCode = context.reasonCode } = event;
+    // What was said of a person is erased with the key of that person: what follows for the stream does not keep it.
+    const { note = concernsStream(event) && !aboutStream ? undefined : context.note } = event;
+    const eventId = deriveId(commandId, `${stream}/${String(version + index + 1)}`);
     return {
       type,
       data: data as JsonObject,

@@ -181,4 +181,12 @@ describe('the commands a stream has seen', () => {
     await payIn(purses, 'purse-1', 'c3');
     expect(await repeated()).toBe(3);
   });
+
+  it('are decided anew once forgotten, beside others of the same moment', async () => {
+    const purses = pursesOf(engine, clock);
+    await payIn(purses, 'purse-1', 'c1');
+    await clock.advanceTo(plus(NOON, 31 * 24 * 60 * 60 * 1000));
+    await payIn(purses, 'purse-1', 'c2');
+    expect(await Promise.all(['c3', 'c1', 'c4'].map((id) => outcomeOf(payIn(purses, 'purse-1', id))))).toEqual([3, 4, 5]);
+  });
 });

@@ -95,7 +95,7 @@ export class Turn<State, Command, Event extends DomainEvent<string, unknown>, Fa
       if ('failure' in found) return found;
       const { facts, decidedOn } = found;
       const decision = this.decider.decide(command, pending.state, { at, actor: context.actor, ...facts });
-      const events = await preparedEvents(decision, this.catalogue, this.options, { stream, context, decidedOn });
+      const events = await preparedEvents(decision, this.catalogue, this.options, { stream, version: pending.version, context, decidedOn });
       return { version: pending.take(events, at, context) };
     } catch (failure) {
       return { failure };
