@@ -15,6 +15,8 @@ export type FeedOptions = FeedRules & {
   readonly from?: FeedSnapshot;
   /** The machine's clock, which heartbeats use. */
   readonly now?: () => number;
+  /** Milliseconds that only grow, whatever time of day it is said to be. */
+  readonly elapsed?: () => number;
   readonly limit?: number;
 };
 
@@ -31,11 +33,11 @@ export class Feed {
   private ended = false;
 
   constructor(private readonly options: FeedOptions) {
-    const { log, topics, from, limit, now = Date.now } = options;
+    const { log, topics, from, limit, now = Date.now, elapsed } = options;
     this.now = now;
     this.state = new FeedState(options, from);
     const topicsBy = new Map([...servicesOf(topics)].map(([service, own]) => [heartbeatTopicOf(service), own]));
-    this.freshness = new Freshness(topicsBy, (ends) => this.state.progress.reached(ends), now());
+    this.freshness = new Freshness(topicsBy, (ends) => this.state.progress.reached(ends), now(), elapsed);
     this.facts = new KeptSubscription(() => log.follow(
       { topics, from: async (topic, partition) => this.state.progress.offset(topic, partition), ...(limit === undefined ? {} : { limit }) },
       (batch) => this.turns.take(() => this.take(batch)),
@@ -81,7 +83,7 @@ export class Feed {
    * services that this feed follows, in whichever of their topics.
    */
   reachedBy(offsets: Offsets, maxAgeMillis: number): boolean {
-    return this.freshness.reachedSince(this.now() - maxAgeMillis, offsets);
+    return this.freshness.reachedWithin(maxAgeMillis, this.now(), offsets);
   }
 
   /** Infinite until a heartbeat written since the start was reached. */

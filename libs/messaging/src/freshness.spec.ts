@@ -34,18 +34,29 @@ it('is as fresh as when it heard of what it reached only later', () => {
 
 it('knows whether another reader is as far as each publisher said of late, in all of its topics', () => {
   const more = 'access-delegation.designations';
-  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0);
+  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0, () => 0);
   const said = (at: number, end: number): void => { freshness.heard(HEARTBEATS, { at: new Date(at).toISOString(), ends: { [TOPIC]: [0, 4], [more]: [end] } }, at); };
   const at = (offset: number) => ({ [TOPIC]: [0, 4], [more]: [offset] });
-  expect(freshness.reachedSince(0, at(9))).toBe(false);
+  expect(freshness.reachedWithin(1_000, 1_000, at(9))).toBe(false);
   said(1_000, 3);
   said(2_000, 5);
-  expect([freshness.reachedSince(1_000, at(3)), freshness.reachedSince(1_001, at(3)), freshness.reachedSince(2_000, at(5)), freshness.reachedSince(2_001, at(5))]).toEqual([true, false, true, false]);
-  expect([freshness.reachedSince(1_000, at(2)), freshness.reachedSince(1_000, { [more]: [5] })]).toEqual([false, false]);
+  expect([[1_000, 3], [999, 3], [0, 5]].map(([age, offset]) => freshness.reachedWithin(age ?? 0, 2_000, at(offset ?? 0)))).toEqual([true, false, true]);
+  expect(freshness.reachedWithin(1_000, 3_001, at(5))).toBe(false);
+  expect([freshness.reachedWithin(1_000, 2_000, at(2)), freshness.reachedWithin(1_000, 2_000, { [more]: [5] })]).toEqual([false, false]);
 });
 
 it('forgets nothing of the last minute of a publisher that says so each second', () => {
-  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0);
+  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0, () => 0);
   for (let second = 1; second <= 200; second += 1) freshness.heard(HEARTBEATS, { at: new Date(second * 1_000).toISOString(), ends: { [TOPIC]: [second] } }, second * 1_000);
-  expect([freshness.reachedSince(0, { [TOPIC]: [140] }), freshness.reachedSince(0, { [TOPIC]: [100] })]).toEqual([true, false]);
+  expect([140, 100].map((offset) => freshness.reachedWithin(200_000, 200_000, { [TOPIC]: [offset] }))).toEqual([true, false]);
+});
+
+it('grows old while the time of day was set back, and while the machine stood still', () => {
+  let elapsed = 100;
+  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0, () => elapsed);
+  freshness.heard(HEARTBEATS, heartbeat(9_000), 9_100);
+  expect(freshness.ageMillis(9_100)).toBe(100);
+  elapsed += 6_000;
+  expect([freshness.ageMillis(1_000), freshness.reachedWithin(5_000, 1_000, { [TOPIC]: [9] })]).toEqual([6_100, false]);
+  expect([freshness.ageMillis(60_000), freshness.reachedWithin(50_000, 60_000, { [TOPIC]: [9] })]).toEqual([51_000, false]);
 });

@@ -7,13 +7,19 @@ const MOST_WAITING = 100;
 /** Of what was heard last, enough for a reader of whom more than a minute is never forgiven. */
 const MOST_HEARD = 100;
 
-/** `proves`: everything recorded by then is published. */
-type Waiting = { readonly ends: Offsets; readonly proves: number };
+/**
+ * By the time of day everything recorded by then is published; and how long ago that was by a clock that nobody sets, which
+ * on the other hand may stand still with the machine. The older of the two counts.
+ */
+type Proof = { readonly time: number; readonly elapsed: number };
+type Waiting = Proof & { readonly ends: Offsets };
+
+const NEVER: Proof = { time: -Infinity, elapsed: -Infinity };
 
 /** The age of a feed: that of the newest heartbeat of each publisher whose ends it has reached. */
 export class Freshness {
   private readonly waiting = new Map<string, Waiting[]>();
-  private readonly reachedAt = new Map<string, number>();
+  private readonly reachedAt = new Map<string, Proof>();
   private readonly lately = new Map<string, Waiting[]>();
 
   /** Heartbeats from before `since` prove nothing: what was published meanwhile was not yet followed. */
@@ -21,6 +27,7 @@ export class Freshness {
     private readonly topicsByHeartbeat: ReadonlyMap<string, readonly string[]>,
     private readonly reached: (ends: Offsets) => boolean,
     private readonly since: number,
+    private readonly elapsed: () => number = () => performance.now(),
   ) {}
 
   /** The clock of its publisher may be ahead: it proves nothing of what was recorded after it was heard. */
@@ -30,17 +37,18 @@ export class Freshness {
     const covers = this.topicsByHeartbeat.get(heartbeatTopic)?.every((topic) => topic in heartbeat.ends) ?? false;
     const at = Date.parse(heartbeat.at);
     if (covers && at >= this.since) {
-      const proves = Math.min(at, now);
-      this.lately.set(heartbeatTopic, [...(this.lately.get(heartbeatTopic) ?? []), { ends: heartbeat.ends, proves }].slice(-MOST_HEARD));
-      if (waiting.length < MOST_WAITING) waiting.push({ ends: this.own(heartbeatTopic, heartbeat), proves });
+      const time = Math.min(at, now);
+      const proof = { time, elapsed: this.elapsed() - (now - time) };
+      this.lately.set(heartbeatTopic, [...(this.lately.get(heartbeatTopic) ?? []), { ends: heartbeat.ends, ...proof }].slice(-MOST_HEARD));
+      if (waiting.length < MOST_WAITING) waiting.push({ ends: this.own(heartbeatTopic, heartbeat), ...proof });
     }
     this.settle(heartbeatTopic);
   }
 
-  /** Whether another reader, who has come to these offsets, has reached what each publisher said since then, of all its topics. */
-  reachedSince(then: number, offsets: Offsets): boolean {
+  /** Whether another reader, who has come to these offsets, has reached what each publisher said that is no older, of all its topics. */
+  reachedWithin(maxAgeMillis: number, now: number, offsets: Offsets): boolean {
     const theirs = new Progress(offsets);
-    return [...this.topicsByHeartbeat.keys()].every((heartbeatTopic) => (this.lately.get(heartbeatTopic) ?? []).some(({ ends, proves }) => proves >= then && theirs.reached(ends)));
+    return [...this.topicsByHeartbeat.keys()].every((heartbeatTopic) => (this.lately.get(heartbeatTopic) ?? []).some((said) => this.ageOf(said, now) <= maxAgeMillis && theirs.reached(said.ends)));
   }
 
   progressed(): void {
@@ -48,13 +56,18 @@ export class Freshness {
   }
 
   ageMillis(now: number): number {
-    return Math.max(...[...this.topicsByHeartbeat.keys()].map((heartbeatTopic) => now - (this.reachedAt.get(heartbeatTopic) ?? -Infinity)));
+    return Math.max(...[...this.topicsByHeartbeat.keys()].map((heartbeatTopic) => this.ageOf(this.reachedAt.get(heartbeatTopic) ?? NEVER, now)));
+  }
+
+  private ageOf({ time, elapsed }: Proof, now: number): number {
+    return Math.max(now - time, this.elapsed() - elapsed);
   }
 
   private settle(heartbeatTopic: string): void {
     const waiting = this.waiting.get(heartbeatTopic) ?? [];
     for (let [next] = waiting; next && this.reached(next.ends); [next] = waiting) {
-      this.reachedAt.set(heartbeatTopic, Math.max(next.proves, this.reachedAt.get(heartbeatTopic) ?? -Infinity));
+      const { time, elapsed } = this.reachedAt.get(heartbeatTopic) ?? NEVER;
+      this.reachedAt.set(heartbeatTopic, { time: Math.max(next.time, time), elapsed: Math.max(next.elapsed, elapsed) });
       waiting.shift();
     }
   }

@@ -141,8 +141,10 @@ export class Publisher {
     for (const look of waiting) look();
   }
 
+  /** A time of day that was set back begins anew: else nothing would be told until it is again what it was. */
   private prove(at: number): void {
-    this.proven = Math.max(at, this.proven ?? at);
+    const { proven = at } = this;
+    this.proven = proven > this.now() ? at : Math.max(at, proven);
   }
 
   private async publish(events: readonly StoredEvent[], position: Position): Promise<void> {

@@ -24,7 +24,7 @@ export const describeFeed = (name: string, install: Install): void => {
 
     const begin = (options: Partial<FeedOptions> = {}): void => {
       applied = [];
-      feed = new Feed({ log: installation.log, topics: [TOPIC], apply: (fact) => { applied.push(fact); }, now: () => now, ...options });
+      feed = new Feed({ log: installation.log, topics: [TOPIC], apply: (fact) => { applied.push(fact); }, now: () => now, elapsed: () => 0, ...options });
       feed.start();
     };
     const publish = async (...messages: readonly OutgoingMessage[]): Promise<void> => {
@@ -116,7 +116,7 @@ export const describeFeed = (name: string, install: Install): void => {
     });
 
     it('is not fresh before a heartbeat written since its start', async () => {
-      const earlier = new Feed({ log: installation.log, topics: [TOPIC], apply: () => undefined, now: () => now - 1 });
+      const earlier = new Feed({ log: installation.log, topics: [TOPIC], apply: () => undefined, now: () => now - 1, elapsed: () => 0 });
       earlier.start();
       await publish(...facts(A, 1, 1));
       await eventually(async () => {

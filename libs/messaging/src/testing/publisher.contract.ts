@@ -197,6 +197,18 @@ export const describePublisher = (name: string, install: Install): void => {
       expect(heartbeatIn(heartbeat?.value ?? '')?.at).toBe('1970-01-01T00:00:01.000Z');
     });
 
+    it('goes on telling when the time of day was set back', async () => {
+      let clock = Date.parse('2026-03-02T08:00:00.000Z');
+      begin({ now: () => clock });
+      await record(A, 1);
+      await publisher.caughtUp();
+      await publisher.beat();
+      clock -= 3_600_000;
+      await publisher.beat();
+      const told = (await installation.log.read(HEARTBEATS, 0, 0, 10)).map(({ value }) => heartbeatIn(value)?.at);
+      expect(told.at(-1)).toBe('2026-03-02T07:00:00.000Z');
+    });
+
     it('proves nothing by the first of several pages', async () => {
       await store.append(`authority-${A}`, Array.from({ length: 501 }, managerMissing), 0);
       store.caughtUp = async () => false;
