@@ -5,7 +5,7 @@ import { accessDelegation } from '../src/access-delegation.module.js';
 import { EvaluationRequest, EvaluationsRequest, MOST_EVALUATIONS } from '../src/checks/adapters/authzen.schema.js';
 import { API, ARegion, type PersonName } from './a-region.js';
 
-type Schema = { readonly $ref?: string; readonly type?: string; readonly properties?: Readonly<Record<string, Schema>>; readonly required?: readonly string[]; readonly items?: Schema; readonly enum?: readonly unknown[]; readonly minLength?: number; readonly maxLength?: number; readonly maxItems?: number; readonly allOf?: readonly Schema[] };
+type Schema = { readonly $ref?: string; readonly type?: string; readonly properties?: Readonly<Record<string, Schema>>; readonly required?: readonly string[]; readonly items?: Schema; readonly enum?: readonly unknown[]; readonly minLength?: number; readonly maxLength?: number; readonly maxItems?: number; readonly pattern?: string; readonly allOf?: readonly Schema[] };
 type Json = Readonly<Record<string, unknown>>;
 
 describe('the check API (AuthZEN 1.0)', () => {
@@ -29,10 +29,10 @@ describe('the check API (AuthZEN 1.0)', () => {
     const plain = (schema: Schema): unknown => {
       const named = schema.$ref ?? schema.allOf?.[0]?.$ref;
       if (named !== undefined) return plain(documented[named.split('/').at(-1) ?? ''] ?? {});
-      const { properties, required = [], items, enum: values, minLength, maxLength, maxItems } = schema;
+      const { properties, required = [], items, enum: values, minLength, maxLength, maxItems, pattern } = schema;
       if (properties) return { required: [...required].sort(), properties: Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, plain(inner)])) };
       // Items of a batch are judged one by one, so the compiled schema says nothing of them.
-      return { ...(items === undefined ? { type: values ? 'enum' : schema.type } : { type: 'array' }), ...(values ? { values } : {}), minLength, maxLength, maxItems };
+      return { ...(items === undefined ? { type: values ? 'enum' : schema.type } : { type: 'array' }), ...(values ? { values } : {}), minLength, maxLength, maxItems, pattern };
     };
     expect(plain(documented['EvaluationBody'] ?? {})).toEqual(plain(EvaluationRequest as unknown as Schema));
     expect(plain(documented['EvaluationsBody'] ?? {})).toEqual(plain(EvaluationsRequest as unknown as Schema));
@@ -57,7 +57,22 @@ describe('the check API (AuthZEN 1.0)', () => {
     expect([bare.status, await bare.json()]).toEqual([200, expect.objectContaining({ decision: true })]);
   });
 
+  it.each<[string, string]>([
+    ['a text of several lines', '"t":"a\\nb"'], ['a number nobody holds exactly', '"amount":12345678901234567890'], ['a name that every object has', '"constructor":{"name":"x"}'], ['a prototype', '"__proto__":{"type":"category"}'], ['half a character', '"t":"\\ud800"'],
+  ])('ignores %s in what it does not know, and judges the others of the batch', async (_, member) => {
+    const resource = `"resource":{"type":"category","id":"${region.here.id}/FIN-BUD","properties":{${member}}}`;
+    const post = async (path: string, body: string) => {
+      const answer = await fetch(`${region.service.running.url}/access/v1/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...(await region.service.issuer.bearer({ sub: region.people.member })) }, body });
+      return [answer.status, await answer.json()];
+    };
+    const rest = `"subject":{"type":"person","id":"${region.people.member}"},"action":{"name":"edit"},${member}`;
+    const yes = expect.objectContaining({ decision: true });
+    expect(await post('evaluation', `{${resource},${rest}}`)).toEqual([200, yes]);
+    expect(await post('evaluations', `{${rest},"evaluations":[{${resource}},{${resource},"action":{"name":"read"}}]}`)).toEqual([200, { evaluations: [yes, yes] }]);
+  });
+
   it.each<[string, Json]>([
+    ['a line break in an id', { subject: { type: 'person', id: 'a\r\nb' } }], ['NUL in a name', { action: { name: 'edit\0' } }], ['half a character in a type', { resource: { type: '\ud800', id: 'x' } }],
     ['no subject', { subject: undefined }], ['a subject without an id', { subject: { type: 'person' } }], ['a subject that is a text', { subject: 'person' }], ['an id that is a number', { subject: { type: 'person', id: 7 } }], ['an empty action', { action: { name: '' } }],
     ['a very long id', { resource: { type: 'category', id: 'x'.repeat(513) } }], ['no resource', { resource: null }], ['an assurance nobody has', { context: { assurance: 'absolute' } }], ['a context that is a list', { context: [] }], ['explain as a text', { context: { explain: 'yes' } }],
   ])('refuses %s with 400, one by one and never in a batch', async (_, over) => {

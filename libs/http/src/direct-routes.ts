@@ -4,19 +4,28 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { Actor } from '#kernel';
 import { callersOf } from './callers.js';
+import { parseStrictJson, parseTolerantJson } from './strict-json.js';
 import { admitted } from './token.guard.js';
 import type { TokenVerifier } from './token-verifier.js';
 
 type Answering = (body: unknown, caller: Actor) => Promise<unknown>;
-type Direct = { readonly controller: Type; readonly method: string };
+type DirectOptions = { readonly ignoresUnknown?: boolean };
+type Direct = DirectOptions & { readonly controller: Type; readonly method: string };
 
 /**
  * For what is asked thousands of times a second: Fastify calls the method itself, `(body, caller) => answer`. The doors
  * (`@Callers`), the problems and the document of the API are those of every route; pipes, interceptors and decorators of
- * the answer do not take part: it is JSON, 200, never stored.
+ * the answer do not take part: it is JSON, 200, never stored. `ignoresUnknown`: the method itself judges the members of the
+ * body that it uses, whatever the others hold.
  */
-export const DirectRoute = (): MethodDecorator => (target, method, descriptor) => {
-  RouteConfig({ direct: { controller: target.constructor, method } })(target, method, descriptor);
+export const DirectRoute = (options: DirectOptions = {}): MethodDecorator => (target, method, descriptor) => {
+  RouteConfig({ direct: { ...options, controller: target.constructor, method } })(target, method, descriptor);
+};
+
+/** The JSON body of a request as its route reads it. @throws Problem */
+export const jsonBodyOf = ({ routeOptions }: FastifyRequest, body: Buffer): Record<string, unknown> => {
+  const { direct } = routeOptions.config as { readonly direct?: Direct };
+  return direct?.ignoresUnknown ? parseTolerantJson(body) : parseStrictJson(body);
 };
 
 type Doors = { readonly tokens: TokenVerifier; readonly refuse: (error: unknown, request: FastifyRequest, reply: FastifyReply) => void };

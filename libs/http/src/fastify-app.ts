@@ -5,7 +5,7 @@ import { LogController, type FastifyError, type FastifyInstance, type FastifyRep
 import type { Logger } from 'pino';
 import { SECURITY_HEADERS } from './bare-app.js';
 import { answerClientError, answerRouterError } from './client-errors.js';
-import { serveDirectRoutes } from './direct-routes.js';
+import { jsonBodyOf, serveDirectRoutes } from './direct-routes.js';
 import { HealthModule, type Probe } from './health.module.js';
 import { NestLogger } from './json-logger.js';
 import { keepTick } from './kept-tick.js';
@@ -14,7 +14,6 @@ import { serveOpenApi, type ApiDescription } from './open-api.js';
 import { ProblemDetailsFilter } from './problem-details.filter.js';
 import { requestIdOf } from './request-id.js';
 import { traceAs, traceparentIn, type RequestObserver } from './request-observer.js';
-import { parseStrictJson } from './strict-json.js';
 import { ticketTrace } from './ticket-trace.js';
 import type { TokenVerifier } from './token-verifier.js';
 import { TokenGuard } from './token.guard.js';
@@ -72,9 +71,9 @@ const adapter = (): FastifyAdapter =>
 
 const equip = (fastify: FastifyInstance, { logger, observer, leaving }: FastifyAppOptions): void => {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body: Buffer, done) => {
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     try {
-      done(null, parseStrictJson(body));
+      done(null, jsonBodyOf(request, body));
     } catch (error) {
       done(error as Error);
     }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseStrictJson } from './strict-json.js';
+import { parseStrictJson, parseTolerantJson } from './strict-json.js';
 
 const parse = (text: string | Buffer) => parseStrictJson(Buffer.from(text));
-const codeOf = (text: string | Buffer): unknown => {
+const tolerate = (text: string | Buffer) => parseTolerantJson(Buffer.from(text));
+const codeOf = (text: string | Buffer, read = parse): unknown => {
   try {
-    return parse(text);
+    return read(text);
   } catch (error) {
     return (error as { code: unknown }).code;
   }
@@ -59,5 +60,27 @@ describe('reading a JSON body', () => {
     const start = performance.now();
     parse(text);
     expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});
+
+describe('reading a JSON body whose reader ignores what he does not know', () => {
+  it.each([
+    ['a line break', '{"a":{"b":"c\\nd"}}'], ['NUL in a key', '{"a\\u0000":1}'], ['half a character', '{"a":"\\ud800"}'], ['a number nobody holds exactly', '{"a":12345678901234567890}'],
+    ['a name that every object has', '{"a":{"constructor":{"prototype":{}}}}'],
+  ])('takes %s', (_, text) => {
+    expect(codeOf(text)).toMatch(/not-(?:allowed|safe)$/);
+    expect(tolerate(text)).toEqual(JSON.parse(text));
+  });
+
+  it('reaches no prototype', () => {
+    const read = tolerate('{"__proto__":{"admin":true},"a":{"__proto__":{"admin":true}}}') as { admin?: unknown; a: { admin?: unknown } };
+    expect([read.admin, read.a.admin, { ...read }.admin, ({} as { admin?: unknown }).admin]).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  it.each([
+    ['nothing', '', 'body-missing'], ['a list', '[]', 'body-not-an-object'], ['cut off', '{"a":', 'json-not-valid'], ['a key twice', '{"a":1,"\\u0061":2}', 'duplicate-key'], ['__proto__ twice', '{"__proto__":1,"__proto__":2}', 'duplicate-key'],
+    ['33 levels', nested(32, '[', ']'), 'json-too-deep'], ['100,000 lists', nested(100_000, '[', ']'), 'json-too-deep'], ['a list of 1,001', `{"a":[${'0,'.repeat(1_000)}0]}`, 'list-too-long'],
+  ])('refuses %s all the same', (_, text, code) => {
+    expect(codeOf(text, tolerate)).toBe(code);
   });
 });

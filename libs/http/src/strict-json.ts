@@ -11,12 +11,20 @@ const MULTILINE = /\/(?:note|text\/(?:fr|de|nl|en))$/;
  * A JSON object in which nothing can be read in two ways: no duplicate keys, no key that reaches a prototype, no depth,
  * text or number that another reader would take differently. @throws Problem
  */
-export const parseStrictJson = (body: Buffer): Record<string, unknown> => {
+export const parseStrictJson = (body: Buffer): Record<string, unknown> => parsedWith(body, true);
+
+/**
+ * The same for a reader that ignores what it does not know: keys, texts and numbers are for it to judge, of the members
+ * that it uses. `__proto__` is an own member of what is parsed like any other. @throws Problem
+ */
+export const parseTolerantJson = (body: Buffer): Record<string, unknown> => parsedWith(body, false);
+
+const parsedWith = (body: Buffer, isStrict: boolean): Record<string, unknown> => {
   if (body.length === 0) throw refuseRequest('body-missing');
   const value = parsed(body);
   if (!isObject(value)) throw refuseRequest('body-not-an-object');
   const { members, hasEscapes } = written(body);
-  const seen = new Inspection(hasEscapes);
+  const seen = new Inspection(isStrict, hasEscapes);
   seen.object(value, '', DEEPEST);
   if (seen.members !== members) throw refuseRequest('duplicate-key');
   return value;
@@ -55,8 +63,11 @@ const written = (body: Buffer): { readonly members: number; readonly hasEscapes:
 /** Goes through a value once, and counts its members: fewer than were written means that one was written twice. */
 class Inspection {
   members = 0;
+  private readonly readsTexts: boolean;
 
-  constructor(private readonly hasEscapes: boolean) {}
+  constructor(private readonly isStrict: boolean, hasEscapes: boolean) {
+    this.readsTexts = isStrict && hasEscapes;
+  }
 
   object(value: Record<string, unknown>, name: string, levels: number): void {
     if (levels === 0) throw refuseRequest('json-too-deep');
@@ -64,8 +75,8 @@ class Inspection {
     if (keys.length > MOST_MEMBERS) throw refuseRequest('list-too-long');
     this.members += keys.length;
     for (const key of keys) {
-      if (key in Object.prototype) throw refuseRequest('key-not-allowed');
-      if (this.hasEscapes) textIn(key, '');
+      if (this.isStrict && key in Object.prototype) throw refuseRequest('key-not-allowed');
+      if (this.readsTexts) textIn(key, '');
       this.value(value[key], `${name}/${key}`, levels - 1);
     }
   }
@@ -77,8 +88,8 @@ class Inspection {
   }
 
   private value(value: unknown, path: string, levels: number): void {
-    if (typeof value === 'string') { if (this.hasEscapes) textIn(value, path); }
-    else if (typeof value === 'number') numberIn(value);
+    if (typeof value === 'string') { if (this.readsTexts) textIn(value, path); }
+    else if (typeof value === 'number') { if (this.isStrict) numberIn(value); }
     else if (Array.isArray(value)) this.list(value, levels);
     else if (isObject(value)) this.object(value, path, levels);
   }

@@ -1,20 +1,20 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { MOST_EVALUATIONS, SEMANTICS } from './authzen.schema.js';
+import { MOST_EVALUATIONS, SEMANTICS, TEXT } from './authzen.schema.js';
 
 const ASSURANCES = ['none', 'low', 'substantial', 'high'] as const;
 
 export class SubjectEntity {
-  @ApiProperty({ example: 'person', minLength: 1, maxLength: 512 }) readonly type!: string;
-  @ApiProperty({ description: 'personId', minLength: 1, maxLength: 512 }) readonly id!: string;
+  @ApiProperty({ example: 'person', minLength: 1, maxLength: 512, pattern: TEXT }) readonly type!: string;
+  @ApiProperty({ description: 'personId', minLength: 1, maxLength: 512, pattern: TEXT }) readonly id!: string;
 }
 
 export class ActionEntity {
-  @ApiProperty({ example: 'edit', description: 'read, edit, validate or submit', minLength: 1, maxLength: 512 }) readonly name!: string;
+  @ApiProperty({ example: 'edit', description: 'read, edit, validate or submit', minLength: 1, maxLength: 512, pattern: TEXT }) readonly name!: string;
 }
 
 export class ResourceEntity {
-  @ApiProperty({ example: 'category', minLength: 1, maxLength: 512 }) readonly type!: string;
-  @ApiProperty({ description: '<authorityId>/<categoryCode>', minLength: 1, maxLength: 512 }) readonly id!: string;
+  @ApiProperty({ example: 'category', minLength: 1, maxLength: 512, pattern: TEXT }) readonly type!: string;
+  @ApiProperty({ description: '<authorityId>/<categoryCode>', minLength: 1, maxLength: 512, pattern: TEXT }) readonly id!: string;
 }
 
 export class ContextBody {

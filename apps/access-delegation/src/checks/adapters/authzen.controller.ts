@@ -24,7 +24,7 @@ export class AuthzenController {
   constructor(private readonly evaluations: Evaluations) {}
 
   @Post('evaluation')
-  @DirectRoute()
+  @DirectRoute({ ignoresUnknown: true })
   @ApiOperation({ summary: 'May this person do this? (AuthZEN Access Evaluation)' })
   @ApiBody({ type: EvaluationBody })
   @ApiOkResponse({ type: DecisionAnswer, description: 'The decision; a denial is an answer' })
@@ -38,7 +38,7 @@ export class AuthzenController {
   }
 
   @Post('evaluations')
-  @DirectRoute()
+  @DirectRoute({ ignoresUnknown: true })
   @ApiOperation({ summary: 'Several questions at once (AuthZEN Access Evaluations)' })
   @ApiBody({ type: EvaluationsBody })
   @ApiOkResponse({ type: DecisionsAnswer, description: 'One decision per item, in order; fewer when the semantic stops early' })

@@ -1,8 +1,11 @@
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 
+/** Bodies are read tolerantly, so that what is used must not hide a NUL, a line break or half a character itself. */
+export const TEXT = '^[^\\0\\r\\n\\ud800-\\udfff]*$';
+
 /** AuthZEN 1.0 §5: an entity is a type and an id; members that are not known are ignored. */
-const Text = Type.String({ minLength: 1, maxLength: 512 });
+const Text = Type.String({ minLength: 1, maxLength: 512, pattern: TEXT });
 const Subject = Type.Object({ type: Text, id: Text });
 const Action = Type.Object({ name: Text });
 const Resource = Type.Object({ type: Text, id: Text });
