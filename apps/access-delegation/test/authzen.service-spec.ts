@@ -38,6 +38,16 @@ describe('the check API (AuthZEN 1.0)', () => {
     expect(plain(documented['EvaluationsBody'] ?? {})).toEqual(plain(EvaluationsRequest as unknown as Schema));
   });
 
+  it('documents that items may leave everything to what stands above, and the single answer without items', () => {
+    const { paths, components } = openApiOf(region.service.running.app, accessDelegation.api) as unknown as {
+      readonly paths: Readonly<Record<string, { readonly post: { readonly responses: Readonly<Record<string, unknown>> } }>>; readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+    };
+    const { schemas } = components;
+    const item = schemas['EvaluationsBody']?.properties?.['evaluations']?.items?.$ref?.split('/').at(-1) ?? '';
+    expect([Object.keys(schemas[item]?.properties ?? {}), schemas[item]?.required ?? []]).toEqual([['subject', 'action', 'resource', 'context'], []]);
+    expect(paths['/access/v1/evaluations']?.post.responses['200']).toMatchObject({ content: { 'application/json': { schema: { oneOf: [{ $ref: '#/components/schemas/DecisionsAnswer' }, { $ref: '#/components/schemas/DecisionAnswer' }] } } } });
+  });
+
   it('answers a denial with 200, whatever it is asked about', async () => {
     const resource = (id: string): Json => ({ resource: { type: 'category', id } });
     const { here } = region;

@@ -32,16 +32,21 @@ export class EvaluationBody {
   @ApiPropertyOptional({ type: ContextBody }) readonly context?: ContextBody;
 }
 
-export class OptionsBody {
-  @ApiPropertyOptional({ enum: SEMANTICS, default: 'execute_all' }) readonly evaluations_semantic?: (typeof SEMANTICS)[number];
-}
-
-export class EvaluationsBody {
+export class EvaluationItem {
   @ApiPropertyOptional({ type: SubjectEntity }) readonly subject?: SubjectEntity;
   @ApiPropertyOptional({ type: ActionEntity }) readonly action?: ActionEntity;
   @ApiPropertyOptional({ type: ResourceEntity }) readonly resource?: ResourceEntity;
   @ApiPropertyOptional({ type: ContextBody }) readonly context?: ContextBody;
-  @ApiPropertyOptional({ type: [EvaluationBody], maxItems: MOST_EVALUATIONS }) readonly evaluations?: readonly EvaluationBody[];
+}
+
+export class OptionsBody {
+  @ApiPropertyOptional({ enum: SEMANTICS, default: 'execute_all' }) readonly evaluations_semantic?: (typeof SEMANTICS)[number];
+}
+
+/** What stands beside the items is the default of each. */
+export class EvaluationsBody extends EvaluationItem {
+  @ApiPropertyOptional({ type: [EvaluationItem], maxItems: MOST_EVALUATIONS, description: 'Questions; what one leaves out is taken from above. Without any, what stands above is the question' })
+  readonly evaluations?: readonly EvaluationItem[];
   @ApiPropertyOptional({ type: OptionsBody }) readonly options?: OptionsBody;
 }
 

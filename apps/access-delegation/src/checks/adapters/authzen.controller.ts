@@ -1,5 +1,5 @@
 import { Controller, Post } from '@nestjs/common';
-import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { isRefusal, type Actor } from '#kernel';
 import { badRequest, Callers, DirectRoute, problems } from '#http';
 import { Evaluations, refusedItem, type Answer } from '../application/evaluations.js';
@@ -41,7 +41,11 @@ export class AuthzenController {
   @DirectRoute({ ignoresUnknown: true })
   @ApiOperation({ summary: 'Several questions at once (AuthZEN Access Evaluations)' })
   @ApiBody({ type: EvaluationsBody })
-  @ApiOkResponse({ type: DecisionsAnswer, description: 'One decision per item, in order; fewer when the semantic stops early' })
+  @ApiExtraModels(DecisionsAnswer)
+  @ApiOkResponse({
+    schema: { oneOf: [{ $ref: getSchemaPath(DecisionsAnswer) }, { $ref: getSchemaPath(DecisionAnswer) }] },
+    description: 'One decision per item, in order, fewer when the semantic stops early; the one decision when there are no items',
+  })
   async evaluateAll(body: unknown, caller: Actor): Promise<{ readonly evaluations: readonly Answer[] } | Answer> {
     if (!evaluationsRequest.Check(body)) throw refuseEvaluation('not-an-evaluation');
     const { evaluations: items, options, ...defaults } = body;
