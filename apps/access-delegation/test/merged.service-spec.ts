@@ -43,6 +43,27 @@ describe('access to what an authority was before its merger', () => {
     expect((await explained('member', 'member')).body).toMatchObject({ decision: false, context: { causes: ['not-a-member'] } });
   });
 
+  it('shows to who answers for the successor whom to take over, with what they held, and lets him change nothing', async () => {
+    const { here, people, service } = region;
+    const space = `${API}/authorities/${here.id}`;
+    const seen = (as: PersonName, path: string) => service.send(people[as], 'GET', `${space}${path}`);
+    expect((await seen('elsewhere', '/members')).body).toEqual(expect.arrayContaining([expect.objectContaining({ memberId: here.memberId, personId: people.member })]));
+    expect((await seen('elsewhere', `/members/${here.memberId}/grants`)).body).toMatchObject([{ grantId: here.grantId, role: 'EDITOR' }]);
+    for (const path of ['', '/mandates', '/office-holders', `/members/${here.memberId}`]) expect([path, (await seen('elsewhere', path)).status]).toEqual([path, 200]);
+    for (const as of ['memberElsewhere', 'stranger', 'away'] as const) expect([as, (await seen(as, '/members')).status]).toEqual([as, as === 'stranger' ? 200 : 404]);
+    for (const [path, body] of [['/members', { function: 'OTHER' }], [`/members/${here.memberId}/departure`, {}], [`/members/${here.memberId}/grants/${here.grantId}/revocation`, { reasonCode: 'MOVED' }]] as const) {
+      expect([path, (await service.send(people.elsewhere, 'POST', `${space}${path}`, body)).status]).toEqual([path, 404]);
+    }
+    expect((await service.send(people.primary, 'GET', `${API}/authorities/${region.away.id}/members`)).status).toBe(404);
+  });
+
+  it('is in the list of what one may oneself, where one never was a member', async () => {
+    const me = async (as: PersonName) => (await region.service.send(region.people[as], 'GET', `${API}/me`)).body['authorities'] as readonly { readonly authorityId: string }[];
+    const before = (await me('memberElsewhere')).find(({ authorityId }) => authorityId === region.here.id);
+    expect(before).toMatchObject({ status: 'MERGED', memberships: [], grants: [], offices: [], mandates: [], managers: [], may: [{ category: 'FIN-BUD', actions: ['read'] }], charterToAccept: null });
+    expect((await me('elsewhere')).map(({ authorityId }) => authorityId)).toEqual([region.away.id]);
+  });
+
   it('changes nothing in the successor, nor for an authority that there is not', async () => {
     expect(await answers((as) => holders(as, region.away.id), 'elsewhere', 'away', 'signatory', 'local')).toEqual({ elsewhere: 200, away: 200, signatory: 404, local: 404 });
     expect((await holders('officer', randomUUID())).status).toBe(404);

@@ -32,5 +32,5 @@ export class OwnAuthorityView {
 export class MeView {
   @ApiProperty({ format: 'uuid' }) readonly personId!: string;
   @ApiProperty({ description: 'The Region has closed every door of this person' }) readonly accessSuspended!: boolean;
-  @ApiProperty({ type: [OwnAuthorityView], description: 'Where one is a member, now or later, or signs; none while every door is closed' }) readonly authorities!: readonly OwnAuthorityView[];
+  @ApiProperty({ type: [OwnAuthorityView], description: 'Where one is a member, now or later, or signs, and what was merged into it as far as one may read there; none while every door is closed' }) readonly authorities!: readonly OwnAuthorityView[];
 }

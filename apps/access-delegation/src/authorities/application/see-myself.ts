@@ -22,7 +22,7 @@ export class SeeMyself extends Query<SeenMyself> {
   }
 }
 
-/** The private spaces that a person belongs to or signs for, and what he may do there. Which they are comes from lists, what is in them from the spaces. Asked once the lists are ready. */
+/** The private spaces that a person belongs to or signs for, those merged into one where he is a member, and what he may do there. Which they are comes from lists, what is in them from the spaces. Asked once the lists are ready. */
 @QueryHandler(SeeMyself)
 export class SeeMyselfHandler implements IQueryHandler<SeeMyself> {
   constructor(
@@ -33,9 +33,10 @@ export class SeeMyselfHandler implements IQueryHandler<SeeMyself> {
     const { index } = this.view;
     const [{ facts: { withdrawn: accessSuspended } }, charter] = await Promise.all([this.recorded.actor(actor, null), this.recorded.charter()]);
     const memberOf = (await membershipsOf(this.memberships, actor.id)).map(({ authorityId }) => authorityId);
-    const authorityIds = accessSuspended ? [] : [...new Set([...memberOf, ...index.officesOf(actor.id)])].sort();
-    const spaces = await Promise.all(authorityIds.map((authorityId) => this.spaces.ofOneself(authorityId, actor)));
     const holdings = index.whatMay({ personId: actor.id, at: this.view.now() });
+    const reads = new Set(holdings.map(({ authorityId }) => authorityId));
+    const authorityIds = accessSuspended ? [] : [...new Set([...memberOf, ...index.officesOf(actor.id), ...reads])].sort();
+    const spaces = await Promise.all(authorityIds.map((authorityId) => this.spaces.ofOneself(authorityId, actor, reads.has(authorityId))));
     // Where one was a member once there may be nothing left to see.
     return { accessSuspended, charterVersion: inForce(charter.facts)?.version ?? null, holdings, spaces: spaces.filter((space) => space !== undefined) };
   }

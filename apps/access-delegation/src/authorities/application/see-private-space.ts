@@ -5,7 +5,7 @@ import type { CatalogueFacts } from '../domain/authority-facts.js';
 import { managerStanding, type ManagerStanding } from '../domain/managers.js';
 import { streamOf } from '../domain/private-space.decider.js';
 import type { AuthorityState } from '../domain/private-space.js';
-import { belongsHere, seeingHere, type Seeing } from '../domain/seeing.js';
+import { answersFor, belongsHere, seeingHere, type Seeing } from '../domain/seeing.js';
 import { AuthorityFactsLookUp } from './authority-facts.look-up.js';
 import { PrivateSpaces } from './private-spaces.js';
 
@@ -39,21 +39,32 @@ export class SeePrivateSpaceHandler implements IQueryHandler<SeePrivateSpace> {
     const { state, version, recordedAt } = await this.spaces.load(streamOf(authorityId));
     const { facts } = await this.facts.about(authorityId, { type: 'ForeseeGap', data: {} }, actor, state);
     const at = latest(this.clock.now(), recordedAt);
-    const seeing = seeingHere(actor, state, { at, actor, ...facts }, ticket);
+    const takesOver = !facts.actorFacts.withdrawn && await this.answersForSuccessor(actor, state);
+    const seeing: Seeing = takesOver ? { sight: 'ALL', subjects: [] } : seeingHere(actor, state, { at, actor, ...facts }, ticket);
     const withdrawn = seeing.sight === 'ALL' ? (await this.recorded.withdrawn(personsIn(state), authorityId)).facts : [];
     return { state, version, ...seeing, actor, at, managers: managerStanding(state, facts, at), withdrawn, catalogue: facts.catalogue };
   }
 
-  /** What somebody is told about himself: also before his profile begins, and that his access is suspended. */
-  async ofOneself(authorityId: string, actor: Actor): Promise<OwnSpace | undefined> {
+  /** What somebody is told about himself: also before his profile begins, and that his access is suspended. `reads`: where he may read as a member of the successor. */
+  async ofOneself(authorityId: string, actor: Actor, reads: boolean): Promise<OwnSpace | undefined> {
     const { state, version, recordedAt } = await this.spaces.load(streamOf(authorityId));
     const at = latest(this.clock.now(), recordedAt);
-    if (!belongsHere(actor, state, at)) return undefined;
+    if (!reads && !belongsHere(actor, state, at)) return undefined;
     const { facts } = await this.facts.about(authorityId, { type: 'ForeseeGap', data: {} }, actor, state);
     return {
       state, version, sight: 'OWN', subjects: [], actor, at, managers: managerStanding(state, facts, at), withdrawn: [], catalogue: facts.catalogue,
       accessSuspended: facts.actorFacts.withdrawn,
     };
+  }
+
+  /** Two mergers into each other, recorded at the same time, lead nowhere. */
+  private async answersForSuccessor(actor: Actor, { authority }: AuthorityState, passed: readonly string[] = []): Promise<boolean> {
+    if (authority?.status !== 'MERGED' || authority.successorId === null || passed.includes(authority.successorId)) return false;
+    const { successorId } = authority;
+    const { state, recordedAt } = await this.spaces.load(streamOf(successorId));
+    if (state.authority?.status === 'MERGED') return this.answersForSuccessor(actor, state, [...passed, successorId]);
+    const { facts } = await this.facts.about(successorId, { type: 'ForeseeGap', data: {} }, actor, state);
+    return answersFor(actor, state, { at: latest(this.clock.now(), recordedAt), actor, ...facts });
   }
 }
 

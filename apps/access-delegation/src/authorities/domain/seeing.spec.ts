@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RegionalFunction } from '../../capacities/domain/capacities.js';
-import { seeingHere } from './seeing.js';
+import { answersFor, seeingHere } from './seeing.js';
 import { facts, given, NOW, person, regional, space, system } from './testing/an-authority.js';
 
 const state = given(...space).state();
@@ -32,5 +32,21 @@ describe('what somebody sees of a private space', () => {
       expect(() => sees('olga', [as(held, { provinces: ['60000'] })], 'T-2026-00042')).toThrow(expect.objectContaining({ code: 'not-found' }));
       expect(sees('olga', [as(held, { provinces: ['90000'] })], 'T-2026-00042').sight).toBe('ALL');
     }
+  });
+});
+
+describe('who answers for an authority, and so for what was merged into it', () => {
+  const answers = (id: string, over: Parameters<typeof facts>[0] = {}) => answersFor(person(id), state, { at: NOW, actor: person(id), ...facts(over) });
+
+  it('is who manages it or signs for it, unless the Region withdrew him', () => {
+    for (const id of ['paul', 'mayor']) {
+      expect(answers(id)).toBe(true);
+      expect(answers(id, { actorFacts: { functions: [], withdrawn: true } })).toBe(false);
+    }
+  });
+
+  it('is no member, nobody from elsewhere, and not the Region: its staff sees what is in its own scope', () => {
+    for (const id of ['uma', 'stranger']) expect(answers(id)).toBe(false);
+    expect(answers('olga', regional('OFFICER'))).toBe(false);
   });
 });

@@ -28,6 +28,12 @@ export const seeingHere = (actor: Actor, state: AuthorityState, on: AuthorityCir
   return { sight: widest, subjects: subjectsOf(all, functions.filter((regional) => worksHere(regional, state))) };
 };
 
+const ANSWERING: readonly Capacity[] = ['OFFICE_HOLDER', 'MANAGER', 'MANAGER_IN_GRACE'];
+
+/** After a merger its people are for the successor to take over: who answers for that sees whom. Only seen: what is decided here asks for a capacity here. */
+export const answersFor = (actor: Actor, successor: AuthorityState, on: AuthorityCircumstances): boolean =>
+  !on.actorFacts.withdrawn && heldHere(actor, successor, on).some(({ capacity }) => ANSWERING.includes(capacity));
+
 /** Whether there is something here to tell a person about himself: he signs, or is a member now or will be. Also while the Region has closed his doors. */
 export const belongsHere = ({ id }: Actor, { authority, officeHolders, members }: AuthorityState, at: Instant): boolean =>
   authority !== null
