@@ -71,7 +71,7 @@ export class GrantView {
   @ApiProperty({ description: 'Categories published or offered later too' }) readonly includesFuture!: boolean;
   @ApiProperty() readonly from!: string;
   @ApiProperty(nullable) readonly until!: string | null;
-  @ApiProperty({ enum: STANDINGS, description: 'SUSPENDED: it opens nothing now, because the member is suspended or no category is offered any more' }) readonly standing!: Standing;
+  @ApiProperty({ enum: STANDINGS, description: 'SUSPENDED: it opens nothing now, because the member is suspended or not identified yet, no category is offered any more, or the authority is not open' }) readonly standing!: Standing;
   @ApiProperty() readonly selfGranted!: boolean;
   @ApiPropertyOptional({ ...nullable, format: 'uuid' }) readonly batchId!: string | null;
   @ApiProperty({ ...nullable, format: 'uuid', description: 'The batch that took it back: undoing that batch grants it again' }) readonly replacedIn!: string | null;

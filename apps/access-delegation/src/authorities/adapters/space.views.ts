@@ -1,4 +1,4 @@
-import type { Instant } from '#kernel';
+import { latest, type Instant } from '#kernel';
 import { entry } from '../domain/looking-up.js';
 import { offeredTo } from '../domain/offers.js';
 import { isOver, runsAt } from '../domain/periods.js';
@@ -63,7 +63,7 @@ export const grantViews = (space: SeenSpace, memberId: string): readonly GrantVi
 const grantsSeen = ({ grants, personId }: Member, { subjects, actor }: SeenSpace): readonly Grant[] =>
   grants.filter(({ subject }) => subjects.length === 0 || subjects.includes(subject) || personId === actor.id);
 
-/** A grant opens nothing while its member may not use it, nor where no category of it is offered any more. */
+/** A grant opens nothing while its member may not use it or is not known to be anybody, where no category of it is offered any more, and in an authority that is not open. */
 const grantView = ({ ended, recordedAt, replaced, ...grant }: Grant, member: Member, space: SeenSpace): GrantView => {
   const { at, catalogue, state: { authority } } = space;
   const isOfferedHere = authority ? offeredTo(authority, catalogue) : () => false;
@@ -71,6 +71,7 @@ const grantView = ({ ended, recordedAt, replaced, ...grant }: Grant, member: Mem
   const opensNothing = notOffered.length === grant.categories.length
     && !(grant.includesFuture && Object.values(catalogue.categories).some(({ code, subject }) => subject === grant.subject && isOfferedHere(code)));
   const holder = memberStanding(member, space);
-  const standing = standingOf(grant, at, ended || holder === 'OVER', opensNothing || holder === 'SUSPENDED');
+  const shut = opensNothing || holder === 'SUSPENDED' || member.personId === null || authority?.status !== 'OPEN';
+  const standing = standingOf({ ...grant, from: latest(grant.from, member.from) }, at, ended || holder === 'OVER', shut);
   return { ...grant, memberId: member.memberId, grantedAt: recordedAt, replacedIn: replaced?.batchId ?? null, standing, notOffered };
 };

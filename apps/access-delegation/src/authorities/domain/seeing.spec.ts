@@ -15,6 +15,11 @@ describe('what somebody sees of a private space', () => {
     expect(seeingHere(system, state, { at: NOW, actor: system, ...facts() })).toEqual({ sight: 'ALL', subjects: [] });
   });
 
+  it('is what is his own for an administrator who is a member, and no person otherwise', () => {
+    expect(sees('uma', [as('ADMINISTRATOR')]).sight).toBe('OWN');
+    expect(sees('anna', [as('ADMINISTRATOR')]).sight).toBe('DETAILS');
+  });
+
   it('is limited to the subjects of an officer and of the helpdesk', () => {
     expect(sees('olga', [as('OFFICER', { subjects: ['FIN', 'FUN'] })])).toEqual({ sight: 'ALL', subjects: ['FIN', 'FUN'] });
     expect(sees('hugo', [as('HELPDESK', { subjects: ['FIN'] })], 'T-2026-00042')).toEqual({ sight: 'ALL', subjects: ['FIN'] });

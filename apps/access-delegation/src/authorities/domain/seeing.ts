@@ -5,13 +5,13 @@ import type { AuthorityCircumstances } from './authority-facts.js';
 import { isOver } from './periods.js';
 import type { AuthorityState } from './private-space.js';
 
-/** How much of a private space somebody may see: all of it, its details without persons, or what concerns himself. */
-export type Sight = 'ALL' | 'DETAILS' | 'OWN';
+/** How much of a private space somebody may see: all of it, its details and what concerns himself, or its details without persons. */
+export type Sight = 'ALL' | 'OWN' | 'DETAILS';
 
 const SIGHT: Readonly<Partial<Record<Capacity, Sight>>> = {
   OFFICE_HOLDER: 'ALL', MANAGER: 'ALL', MANAGER_IN_GRACE: 'ALL', OFFICER: 'ALL', HELPDESK: 'ALL', ADMINISTRATOR: 'DETAILS', MEMBER: 'OWN',
 };
-const WIDEST: readonly Sight[] = ['ALL', 'DETAILS', 'OWN'];
+const WIDEST: readonly Sight[] = ['ALL', 'OWN', 'DETAILS'];
 
 /** `subjects`: those of which others' grants are seen; all of them when empty. */
 export type Seeing = { readonly sight: Sight; readonly subjects: readonly string[] };
