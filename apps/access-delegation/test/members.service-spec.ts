@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jsonLogger } from '#http';
 import { ChangeAuthority } from '../src/authorities/application/change-authority.js';
 import { ChangeCatalogue } from '../src/catalogue/application/change-catalogue.js';
-import { operator } from './a-service.js';
+import { operator, type Sent } from './a-service.js';
 import { AnInstallation, idOf, listIn, people } from './an-installation.js';
 import { differencesIn, type ApiDocument } from './declared-answers.js';
 
-const { lea, sam, chloe, david } = people;
+const { anne, lea, sam, chloe, david } = people;
 
 describe('a member', () => {
   const logged: string[] = [];
@@ -101,6 +101,38 @@ describe('a member', () => {
       expect([await view(memberId), await grants()]).toMatchObject([{ standing: 'SUSPENDED', suspended: 'MANAGER', runningGrants: 0 }, [{ standing: 'SUSPENDED' }]]);
       await here.done(lea, 'POST', `/authorities/${authorityId}/members/${memberId}/departure`, {});
       expect([await view(memberId), await grants()]).toMatchObject([{ standing: 'OVER', runningGrants: 0 }, [{ standing: 'OVER' }]]);
+    });
+
+    describe('with grants that run exactly while they open something,', () => {
+      const shown = async (id: string, person: string) => {
+        const [{ body: { runningGrants } }, sent] = await Promise.all(['', '/grants'].map((of) => here.done(chloe, 'GET', `/authorities/${authorityId}/members/${id}${of}`))) as [Sent, Sent];
+        const [{ standing } = {}] = listIn(sent);
+        const opens = await here.may(authorityId, person, 'edit');
+        expect([opens, runningGrants]).toEqual([standing === 'RUNNING', standing === 'RUNNING' ? 1 : 0]);
+        return standing;
+      };
+
+      it('not before the holder comes, nor before identity has confirmed who it is', async () => {
+        const coming = await prepared({ personId: people.max, from: '2026-11-10' });
+        const unknown = await prepared({ personId: nina });
+        for (const id of [coming, unknown]) await here.grant(authorityId, lea, id);
+        expect([await shown(coming, people.max), await shown(unknown, nina)]).toEqual(['COMING', 'SUSPENDED']);
+        await here.service.publishConfirmed(nina);
+        await here.service.advanceTo('2026-11-10T09:00:00.000Z');
+        expect([await shown(coming, people.max), await shown(unknown, nina)]).toEqual(['RUNNING', 'RUNNING']);
+      });
+
+      it('not while the authority is closed, nor once it was merged', async () => {
+        const at = `/authorities/${authorityId}`;
+        await here.grant(authorityId, lea, memberId);
+        expect(await shown(memberId, sam)).toBe('RUNNING');
+        await here.done(anne, 'POST', `${at}/closure`, {});
+        expect(await shown(memberId, sam)).toBe('SUSPENDED');
+        await here.done(anne, 'POST', `${at}/reopening`, {});
+        expect(await shown(memberId, sam)).toBe('RUNNING');
+        await here.done(anne, 'POST', `${at}/merger`, { successorId: await here.authority() });
+        expect(await shown(memberId, sam)).toBe('SUSPENDED');
+      });
     });
 
     it('who manages access, and to nobody but those who answer for it who no longer does', async () => {
