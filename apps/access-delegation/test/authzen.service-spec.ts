@@ -141,8 +141,10 @@ describe('the check API (AuthZEN 1.0)', () => {
     expect((await at({ asOf: clock.now() })).body).toMatchObject({ decision: true });
     expect((await at({ asOf: '2028-11-02T08:59:59.999Z' })).body).toMatchObject({ decision: true });
     expect((await at({ asOf: '2028-11-02T09:00:00Z' })).body).toMatchObject({ decision: false, context: { validUntil: null } });
-    for (const context of [{ asOf: '2026-11-02T08:59:59Z' }, { knownAt: clock.now() }, { knownAt: 'x' }]) expect(await at(context)).toMatchObject({ status: 400, body: { code: 'past-not-available' } });
-    for (const asOf of ['2027-02-30T00:00:00Z', '2027-01-01', '2027-01-01T10:00', '0000-01-01T00:00:00Z', '9999-12-31T00:00:00Z', '+012027-01-01T00:00:00Z', '']) expect([asOf, await at({ asOf })]).toEqual([asOf, expect.objectContaining({ status: 400, body: expect.objectContaining({ code: 'as-of-not-valid' }) })]);
+    for (const context of [{ asOf: '2026-11-02T08:59:59Z' }, { asOf: '2026-11-02' }, { knownAt: clock.now() }, { knownAt: 'x' }]) expect(await at(context)).toMatchObject({ status: 400, body: { code: 'past-not-available' } });
+    for (const asOf of ['2028-11-02T09:59:59+01:00', '2027-01-01', '2028-11-02T08:59Z']) expect([asOf, (await at({ asOf })).body]).toEqual([asOf, expect.objectContaining({ decision: true })]);
+    for (const asOf of ['2028-11-02T10:00:00+01:00', '2028-11-03']) expect([asOf, (await at({ asOf })).body]).toEqual([asOf, expect.objectContaining({ decision: false })]);
+    for (const asOf of ['2027-02-30T00:00:00Z', '2027-02-30', '2027-01-01T10:00', '0000-01-01T00:00:00Z', '9999-12-31T00:00:00Z', '+012027-01-01T00:00:00Z', '']) expect([asOf, await at({ asOf })]).toEqual([asOf, expect.objectContaining({ status: 400, body: expect.objectContaining({ code: 'as-of-not-valid' }) })]);
     expect(await decisions('member', { ...about, evaluations: [{ context: { knownAt: clock.now() } }, {}] })).toEqual([false, true]);
   });
 

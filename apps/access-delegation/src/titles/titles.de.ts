@@ -109,7 +109,7 @@ export const de: TitlesOf<RefusalCode> = {
   'withdrawal-lifted': 'Der Entzug wurde aufgehoben.',
   'code-not-valid': 'Ein Code besteht aus Buchstaben, Ziffern, Punkten, Binde- und Unterstrichen und beginnt mit einem Buchstaben oder einer Ziffer.',
   'not-an-evaluation': 'Der Inhalt ist keine Anfrage der AuthZEN Authorization API 1.0.',
-  'as-of-not-valid': 'asOf ist ein Zeitpunkt wie 2027-01-31T12:00:00Z.',
+  'as-of-not-valid': 'asOf ist ein Tag wie 2027-01-31, ab seiner Mitternacht, oder ein Zeitpunkt wie 2027-01-31T12:00:00Z oder 2027-01-31T13:00:00+01:00.',
   'past-not-available': 'Richten Sie Fragen zur Vergangenheit an den Dienst Audit.',
   'not-yours-to-ask': 'Eine Person fragt nach sich selbst, ein Verwalter nach seiner lokalen Behörde.',
   'consistency-token-not-valid': 'Das Konsistenztoken ist nicht von dieser Installation: Versuchen Sie es ohne Token erneut.',

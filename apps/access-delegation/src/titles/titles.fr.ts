@@ -109,7 +109,7 @@ export const fr: TitlesOf<RefusalCode> = {
   'withdrawal-lifted': 'Le retrait a été levé.',
   'code-not-valid': 'Un code compte des lettres, des chiffres, des points, des traits d’union et des traits de soulignement, et commence par une lettre ou un chiffre.',
   'not-an-evaluation': 'Le corps n’est pas une demande de l’AuthZEN Authorization API 1.0.',
-  'as-of-not-valid': 'asOf est un instant comme 2027-01-31T12:00:00Z.',
+  'as-of-not-valid': 'asOf est une date comme 2027-01-31, c’est-à-dire dès son minuit, ou un instant comme 2027-01-31T12:00:00Z ou 2027-01-31T13:00:00+01:00.',
   'past-not-available': 'Adressez les questions sur le passé au service d’audit.',
   'not-yours-to-ask': 'Une personne s’informe sur elle-même, un gestionnaire sur son pouvoir local.',
   'consistency-token-not-valid': 'Le jeton de cohérence n’est pas de cette installation : recommencez sans lui.',

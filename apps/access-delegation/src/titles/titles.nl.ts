@@ -109,7 +109,7 @@ export const nl: TitlesOf<RefusalCode> = {
   'withdrawal-lifted': 'De intrekking werd opgeheven.',
   'code-not-valid': 'Een code bestaat uit letters, cijfers, punten, koppeltekens en liggende streepjes, en begint met een letter of een cijfer.',
   'not-an-evaluation': 'De inhoud is geen vraag van de AuthZEN Authorization API 1.0.',
-  'as-of-not-valid': 'asOf is een tijdstip zoals 2027-01-31T12:00:00Z.',
+  'as-of-not-valid': 'asOf is een datum zoals 2027-01-31, vanaf middernacht, of een tijdstip zoals 2027-01-31T12:00:00Z of 2027-01-31T13:00:00+01:00.',
   'past-not-available': 'Richt vragen over het verleden tot de auditdienst.',
   'not-yours-to-ask': 'Een persoon vraagt over zichzelf, een beheerder over zijn lokaal bestuur.',
   'consistency-token-not-valid': 'Het consistentietoken is niet van deze installatie: probeer opnieuw zonder token.',

@@ -1,5 +1,5 @@
 import type { AccessQuestion } from '#access-index';
-import { isLocalDate } from '#belgium';
+import { startOf } from '#belgium';
 import { ACTIONS, ConsistencyTokenNotValid, ConsistencyTokens, type Action } from '#contracts';
 import { isRefusal, refusals, type Actor, type Assurance, type Instant } from '#kernel';
 import { AccessView } from './access-view.js';
@@ -24,13 +24,12 @@ export type Answer = {
 
 export const refuseCheck = refusals({
   'past-not-available': ['invalid', 'The past is asked of audit, not of this route.'],
-  'as-of-not-valid': ['invalid', 'asOf is an instant like 2027-01-31T12:00:00Z.'],
+  'as-of-not-valid': ['invalid', 'asOf is a date like 2027-01-31, which means from its midnight, or an instant like 2027-01-31T12:00:00Z or 2027-01-31T13:00:00+01:00.'],
   'consistency-token-not-valid': ['invalid', 'The consistency token is not one of this installation.'],
   'not-yours-to-ask': ['forbidden', 'A person asks about himself, a manager about his authority.'],
   'access-unavailable': ['unavailable', 'What is known of this authority or person is being put in order; ask again later.'],
 });
 
-const INSTANT = /^[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
 const UNKNOWN: Answer = { decision: false, context: { reason: 'not-granted', validUntil: null } };
 
 const isAction = (name: string): name is Action => (ACTIONS as readonly string[]).includes(name);
@@ -98,10 +97,17 @@ export class Evaluations {
 const instantOf = ({ asOf, knownAt }: NonNullable<Question['context']>, now: Instant): Instant => {
   if (knownAt !== undefined) throw refuseCheck('past-not-available');
   if (asOf === undefined) return now;
-  if (!INSTANT.test(asOf) || !isLocalDate(asOf.slice(0, 10)) || Number.isNaN(Date.parse(asOf))) throw refuseCheck('as-of-not-valid');
-  const at = new Date(asOf).toISOString();
+  const at = given(asOf);
   if (at < now) throw refuseCheck('past-not-available');
   return at;
+};
+
+const given = (asOf: string): Instant => {
+  try {
+    return startOf(asOf);
+  } catch (error) {
+    throw isRefusal(error) ? refuseCheck('as-of-not-valid') : error;
+  }
 };
 
 /** What a refusal to judge becomes inside a batch, where each item has an answer of its own. */
