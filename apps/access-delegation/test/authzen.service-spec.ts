@@ -158,6 +158,23 @@ describe('the check API (AuthZEN 1.0)', () => {
     for (const forged of ['', 'ct1.AAAA', `${String(body['token']).slice(0, -2)}AA`, 'x'.repeat(10_000)]) expect(await seen(forged)).toMatchObject({ status: 400, body: { code: 'consistency-token-not-valid' } });
   });
 
+  it('waits for what the header says too, for every question of a batch, and verifies it wherever it is sent', async () => {
+    const { consistency } = region.service.infrastructure;
+    const { body: { token } } = await region.service.send(region.people.primary, 'POST', `${API}/authorities/${region.here.id}/members`, { function: 'OTHER' });
+    const held = { 'consistency-token': String(token) };
+    const ahead = { 'consistency-token': consistency.seal([{ stream: `authority-${region.here.id}`, version: 9_999 }]) };
+    const batch = (headers: Readonly<Record<string, string>>) => region.service.send(region.people.member, 'POST', '/access/v1/evaluations', { evaluations: [about, about] }, headers);
+    const yes = { status: 200, body: { decision: true } };
+    expect(await one('member', {}, held)).toMatchObject(yes);
+    expect(await one('member', { context: { consistencyToken: token } }, held)).toMatchObject(yes);
+    expect(await batch(held)).toMatchObject({ status: 200, body: { evaluations: [{ decision: true }, { decision: true }] } });
+    const tooNew = { status: 400, body: { code: 'consistency-token-ahead' } };
+    for (const sent of [one('member', {}, ahead), one('member', { context: { consistencyToken: token } }, ahead), one('member', { context: { consistencyToken: ahead['consistency-token'] } }, held), batch(ahead)]) expect(await sent).toMatchObject(tooNew);
+    const forged = { 'consistency-token': 'zz' };
+    const members = await region.service.send(region.people.primary, 'GET', `${API}/authorities/${region.here.id}/members`, undefined, forged);
+    for (const sent of [await one('member', {}, forged), await batch(forged), members]) expect(sent).toMatchObject({ status: 400, body: { code: 'consistency-token-not-valid' } });
+  });
+
   it('takes the token of every kind of command', async () => {
     const { people, service, here } = region;
     const command = (as: PersonName, method: string, path: string, body: unknown) => service.send(people[as], method, `${API}${path}`, body);

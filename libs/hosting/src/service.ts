@@ -49,10 +49,10 @@ export const startService = async (service: Service, given: ServiceInfrastructur
   const works: Work[] = [];
   const observation = metrics && await observationOf(given);
   const { infrastructure } = observation ?? { infrastructure: given };
-  const { clock, logger } = infrastructure;
+  const { clock, logger, consistency } = infrastructure;
   const leaving = new AbortController();
   const app = await createFastifyApp(service.module(infrastructure), {
-    logger, leaving: leaving.signal, probes: [probeOf(works, logger, leaving.signal)], api: service.api, titles: service.titles, ...(observation ? { observer: observation.requests } : {}),
+    logger, consistency, leaving: leaving.signal, probes: [probeOf(works, logger, leaving.signal)], api: service.api, titles: service.titles, ...(observation ? { observer: observation.requests } : {}),
     tokens: new TokenVerifier({ ...tokens, audience: service.name, clock }),
   });
   const transport = service.consumer?.(app);

@@ -1,25 +1,29 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import type { Actor } from '#kernel';
+import type { ConsistencyTokens } from '#contracts';
+import type { Actor, StreamVersion } from '#kernel';
 import { callersOf } from './callers.js';
 import { parseStrictJson, parseTolerantJson } from './strict-json.js';
 import { admitted } from './token.guard.js';
 import type { TokenVerifier } from './token-verifier.js';
+import { CONSISTENCY_TOKEN, consistencyTokenOf } from './versions.js';
 
-type Answering = (body: unknown, caller: Actor) => Promise<unknown>;
+type Answering = (body: unknown, caller: Actor, seen: readonly StreamVersion[] | undefined) => Promise<unknown>;
 type DirectOptions = { readonly ignoresUnknown?: boolean };
 type Direct = DirectOptions & { readonly controller: Type; readonly method: string };
 
 /**
- * For what is asked thousands of times a second: Fastify calls the method itself, `(body, caller) => answer`. The doors
- * (`@Callers`), the problems and the document of the API are those of every route; pipes, interceptors and decorators of
+ * For what is asked thousands of times a second: Fastify calls the method itself, `(body, caller, seen) => answer`, where
+ * `seen` is what the caller's Consistency-Token names. The doors (`@Callers`), the problems and the document of the API are those of every route; pipes, interceptors and decorators of
  * the answer do not take part: it is JSON, 200, never stored. `ignoresUnknown`: the method itself judges the members of the
  * body that it uses, whatever the others hold.
  */
 export const DirectRoute = (options: DirectOptions = {}): MethodDecorator => (target, method, descriptor) => {
   RouteConfig({ direct: { ...options, controller: target.constructor, method } })(target, method, descriptor);
+  ApiHeader({ ...CONSISTENCY_TOKEN, required: false })(target, method, descriptor);
 };
 
 /** The JSON body of a request as its route reads it. @throws Problem */
@@ -28,7 +32,7 @@ export const jsonBodyOf = ({ routeOptions }: FastifyRequest, body: Buffer): Reco
   return direct?.ignoresUnknown ? parseTolerantJson(body) : parseStrictJson(body);
 };
 
-type Doors = { readonly tokens: TokenVerifier; readonly refuse: (error: unknown, request: FastifyRequest, reply: FastifyReply) => void };
+type Doors = { readonly tokens: TokenVerifier; readonly consistency: Pick<ConsistencyTokens, 'open'> | undefined; readonly refuse: (error: unknown, request: FastifyRequest, reply: FastifyReply) => void };
 
 /** To be called before the application's routes are made. */
 export const serveDirectRoutes = (app: INestApplicationContext, fastify: FastifyInstance, doors: Doors): void => {
@@ -38,7 +42,7 @@ export const serveDirectRoutes = (app: INestApplicationContext, fastify: Fastify
   });
 };
 
-const handlerOf = (app: INestApplicationContext, { controller, method }: Direct, { tokens, refuse }: Doors): RouteOptions['handler'] => {
+const handlerOf = (app: INestApplicationContext, { controller, method }: Direct, { tokens, consistency, refuse }: Doors): RouteOptions['handler'] => {
   const instance = app.get<Record<string, unknown>>(controller, { strict: false });
   const handler = instance[method] as Answering;
   const callers = callersOf(app.get(Reflector), handler, controller);
@@ -47,7 +51,8 @@ const handlerOf = (app: INestApplicationContext, { controller, method }: Direct,
     const { authorization } = request.headers;
     try {
       const { actor } = admitted(callers, tokens.remembered(authorization) ?? await tokens.verify(authorization));
-      const answered = JSON.stringify(await answer(request.body, actor));
+      const token = consistencyTokenOf(request);
+      const answered = JSON.stringify(await answer(request.body, actor, token === undefined ? undefined : consistency?.open(token)));
       void reply.header('Cache-Control', 'no-store').type('application/json; charset=utf-8').send(answered);
     } catch (error) {
       refuse(error, request, reply);

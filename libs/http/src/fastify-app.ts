@@ -3,8 +3,10 @@ import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { ConsistencyTokens } from '#contracts';
 import { SECURITY_HEADERS } from './bare-app.js';
 import { answerClientError, answerRouterError } from './client-errors.js';
+import { ConsistencyGuard } from './consistency.guard.js';
 import { jsonBodyOf, serveDirectRoutes } from './direct-routes.js';
 import { HealthModule, type Probe } from './health.module.js';
 import { NestLogger } from './json-logger.js';
@@ -22,6 +24,8 @@ import { StrictValidationPipe } from './validation.pipe.js';
 export type FastifyAppOptions = {
   readonly logger: Logger;
   readonly tokens: TokenVerifier;
+  /** Opens what callers send as Consistency-Token; without it no route is told of one. */
+  readonly consistency?: Pick<ConsistencyTokens, 'open'>;
   readonly probes?: readonly Probe[];
   readonly api?: ApiDescription;
   readonly titles?: Titles;
@@ -44,12 +48,12 @@ export const createFastifyApp = async (module: Type | DynamicModule, options: Fa
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter(), nest);
   const filter = new ProblemDetailsFilter(options.logger, options.titles);
   app.useGlobalFilters(filter);
-  app.useGlobalGuards(new TokenGuard(options.tokens, app.get(Reflector)));
+  app.useGlobalGuards(new TokenGuard(options.tokens, app.get(Reflector)), ...(options.consistency ? [new ConsistencyGuard(options.consistency)] : []));
   app.useGlobalPipes(new StrictValidationPipe());
   if (options.api) serveOpenApi(app, options.api);
   const fastify = app.getHttpAdapter().getInstance();
   equip(fastify, options);
-  serveDirectRoutes(app, fastify, { tokens: options.tokens, refuse: filter.refuse.bind(filter) });
+  serveDirectRoutes(app, fastify, { tokens: options.tokens, consistency: options.consistency, refuse: filter.refuse.bind(filter) });
   return app;
 };
 

@@ -18,15 +18,18 @@ export const IfMatch = createParamDecorator((need: 'required' | undefined, conte
   return version;
 }, [toldHeader({ name: 'If-Match', description: 'ETag of the version that is changed: 412 when somebody changed it since', schema: { type: 'string', pattern: '^"[1-9][0-9]*"$' } })]);
 
-const consistencyTokenOf = (request: FastifyRequest): string | undefined => {
+/** What a request says that its caller has already seen, sealed. */
+export const consistencyTokenOf = (request: FastifyRequest): string | undefined => {
   const token = request.headers['consistency-token'];
   return typeof token === 'string' ? token : undefined;
 };
 
-/** `@ConsistencyToken() token: string | undefined`: what the caller has already seen, sealed; forged ones are 400 when opened. */
+export const CONSISTENCY_TOKEN = { name: 'Consistency-Token', description: 'What the caller has already seen: the answer has it, or is 503' } as const;
+
+/** `@ConsistencyToken() token: string | undefined`: what the caller has already seen, sealed; forged ones are 400 on every route. */
 export const ConsistencyToken = createParamDecorator(
   (_: unknown, context: ExecutionContext): string | undefined => consistencyTokenOf(context.switchToHttp().getRequest<FastifyRequest>()),
-  [toldHeader({ name: 'Consistency-Token', description: 'What the caller has already seen: the answer has it, or is 503' })],
+  [toldHeader(CONSISTENCY_TOKEN)],
 );
 
 /** Says in an answer which version of the resource it shows and what a later read must have seen. */

@@ -1,7 +1,8 @@
 import { Controller, Module, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DomainError, ScriptedClock, type Actor } from '#kernel';
+import { ConsistencyTokens } from '#contracts';
+import { DomainError, ScriptedClock, type Actor, type StreamVersion } from '#kernel';
 import { Callers } from '../src/callers.js';
 import { DirectRoute } from '../src/direct-routes.js';
 import { createFastifyApp } from '../src/fastify-app.js';
@@ -16,11 +17,11 @@ class QuestionsController {
 
   @Post('one')
   @DirectRoute()
-  async answer(body: Readonly<Record<string, unknown>>, { id }: Actor): Promise<object> {
+  async answer(body: Readonly<Record<string, unknown>>, { id }: Actor, seen?: readonly StreamVersion[]): Promise<object> {
     if (body['about'] === 'a bug') throw new Error('password=hunter2');
     if (body['about'] === 'a rule') throw new DomainError('forbidden', 'some-code', 'Said to the caller');
     this.asked.push(body);
-    return Promise.resolve({ by: id, count: this.asked.length });
+    return Promise.resolve({ by: id, count: this.asked.length, ...(seen === undefined ? {} : { seen }) });
   }
 
   @Post('open')
@@ -36,6 +37,7 @@ class QuestionsModule {}
 
 describe('a direct route', () => {
   const log: string[] = [];
+  const consistency = new ConsistencyTokens(Buffer.alloc(32, 7));
   let app: NestFastifyApplication;
   let person: { authorization: string };
 
@@ -45,6 +47,7 @@ describe('a direct route', () => {
     app = await createFastifyApp(QuestionsModule, {
       logger: jsonLogger('questions', 'info', { write: (line) => { log.push(line); } }),
       tokens: new TokenVerifier({ issuer: issuer.issuer, audience: 'questions', keys: issuer.keys, clock }),
+      consistency,
       titles: { fr: {}, nl: { 'some-code': 'In het Nederlands' }, de: {} },
     });
     await app.init();
@@ -60,6 +63,12 @@ describe('a direct route', () => {
     expect([answer.statusCode, answer.json()]).toEqual([200, { by: 'p1', count: 1 }]);
     expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': 'application/json; charset=utf-8', 'x-content-type-options': 'nosniff', 'x-request-id': 'r-1' });
     expect((await ask({})).json()).toEqual({ by: 'p1', count: 2 });
+  });
+
+  it('is told what the caller has seen, once that is known to be true', async () => {
+    const seen = [{ stream: 'authority-1', version: 7 }];
+    expect((await ask({}, { ...person, 'consistency-token': consistency.seal(seen) })).json()).toMatchObject({ by: 'p1', seen });
+    for (const forged of ['zz', '', 'ct1.AAAA']) expect((await ask({}, { ...person, 'consistency-token': forged })).json()).toMatchObject({ status: 400, code: 'consistency-token-not-valid' });
   });
 
   it('has the doors of every route', async () => {

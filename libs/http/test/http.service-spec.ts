@@ -33,7 +33,7 @@ beforeAll(async () => {
   issuer = await TokenIssuer.create('things', clock);
   verifier = new TokenVerifier({ issuer: issuer.issuer, audience: 'things', keys: issuer.keys, clock });
   app = await createFastifyApp(MembersModule, {
-    logger, api: about, tokens: verifier,
+    logger, api: about, tokens: verifier, consistency: tokens,
     probes: [{ name: 'database', check: () => (databaseUp ? Promise.resolve() : Promise.reject(new Error('secret host'))) }],
     titles: { fr: {}, nl: { 'some-code': 'In het Nederlands' }, de: {} },
   });
@@ -104,6 +104,7 @@ describe('a bad request is refused with its code', () => {
     ['limit -1', { method: 'GET', url: `${URL}?limit=-1` }, 400, 'validation-failed'], ['limit 1e9', { method: 'GET', url: `${URL}?limit=1e9` }, 400, 'validation-failed'],
     ['a repeated parameter', { method: 'GET', url: `${URL}?limit=1&limit=2` }, 400, 'validation-failed'], ['a filter nobody knows', { method: 'GET', url: `${URL}?where[$gt]=1` }, 400, 'validation-failed'],
     ['a forged consistency token', { method: 'GET', headers: { 'consistency-token': 'ct1.AAAA' } }, 400, 'consistency-token-not-valid'],
+    ['a forged one where nothing is awaited', { method: 'GET', url: `${URL}/${ID}`, headers: { 'consistency-token': 'zz' } }, 400, 'consistency-token-not-valid'], ['a forged one with a command', { headers: { 'consistency-token': '' } }, 400, 'consistency-token-not-valid'],
     ['an unknown path', { method: 'GET', url: '/nowhere' }, 404, 'route-not-found'], ['an unsupported method', { method: 'DELETE', body: '{}' }, 404, 'route-not-found'],
     ['no token', { headers: { authorization: '' } }, 401, 'token-not-valid'], ['a client where persons are expected', { headers: { authorization: 'client' } }, 403, 'caller-not-allowed'],
     ['a route that names no caller', { method: 'GET', url: `${URL}/forgotten` }, 403, 'caller-not-allowed'],

@@ -12,7 +12,7 @@ export class ReceiptAnswer {
   @ApiProperty({ description: 'The version of the stream after the command' })
   readonly version!: number;
 
-  @ApiProperty({ description: 'Send it as Consistency-Token with a read that must have seen this' })
+  @ApiProperty({ description: 'Send it as the header Consistency-Token with a read that must have seen this; a check takes it there or as context.consistencyToken, and with both waits for both. One that this installation did not make is 400 wherever it is sent' })
   readonly token!: string;
 }
 

@@ -20,7 +20,7 @@ export class ResourceEntity {
 export class ContextBody {
   @ApiPropertyOptional({ example: '2027-01-31', description: 'A date to come, which means from its midnight in Brussels, or an instant in Z or with an offset; the past is asked of audit' }) readonly asOf?: string;
   @ApiPropertyOptional({ description: 'Not available here yet' }) readonly knownAt?: string;
-  @ApiPropertyOptional({ description: 'What the caller has already seen' }) readonly consistencyToken?: string;
+  @ApiPropertyOptional({ description: 'What the caller has already seen, for this question; the header Consistency-Token says it for all of a request' }) readonly consistencyToken?: string;
   @ApiPropertyOptional({ description: 'Answer with reasons' }) readonly explain?: boolean;
   @ApiPropertyOptional({ enum: ASSURANCES, description: 'Assurance of the sign-in that is checked' }) readonly assurance?: (typeof ASSURANCES)[number];
 }

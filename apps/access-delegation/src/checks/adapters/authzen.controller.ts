@@ -1,6 +1,6 @@
 import { Controller, Post } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { isRefusal, type Actor } from '#kernel';
+import { isRefusal, type Actor, type StreamVersion } from '#kernel';
 import { badRequest, Callers, DirectRoute, problems } from '#http';
 import { Evaluations, refusedItem, type Answer } from '../application/evaluations.js';
 import { DecisionAnswer, DecisionsAnswer, EvaluationBody, EvaluationsBody } from './authzen.bodies.js';
@@ -9,6 +9,8 @@ import { evaluationRequest, evaluationsRequest, SEMANTICS, type EvaluationsReque
 export const refuseEvaluation = problems({
   'not-an-evaluation': [400, 'The body is not a request of the AuthZEN Authorization API 1.0.'],
 });
+
+type Seen = readonly StreamVersion[];
 
 const STOPS: Readonly<Record<(typeof SEMANTICS)[number], (answer: Answer) => boolean>> = {
   execute_all: () => false,
@@ -28,13 +30,9 @@ export class AuthzenController {
   @ApiOperation({ summary: 'May this person do this? (AuthZEN Access Evaluation)' })
   @ApiBody({ type: EvaluationBody })
   @ApiOkResponse({ type: DecisionAnswer, description: 'The decision; a denial is an answer' })
-  async evaluate(body: unknown, caller: Actor): Promise<Answer> {
+  evaluate(body: unknown, caller: Actor, seen?: Seen): Promise<Answer> {
     if (!evaluationRequest.Check(body)) throw refuseEvaluation('not-an-evaluation');
-    try {
-      return await this.evaluations.evaluate(body, caller);
-    } catch (error) {
-      throw isRefusal(error) && error.kind === 'invalid' ? badRequest(error) : error;
-    }
+    return this.evaluations.evaluate(body, caller, seen).catch(refused);
   }
 
   @Post('evaluations')
@@ -46,24 +44,25 @@ export class AuthzenController {
     schema: { oneOf: [{ $ref: getSchemaPath(DecisionsAnswer) }, { $ref: getSchemaPath(DecisionAnswer) }] },
     description: 'One decision per item, in order, fewer when the semantic stops early; the one decision when there are no items',
   })
-  async evaluateAll(body: unknown, caller: Actor): Promise<{ readonly evaluations: readonly Answer[] } | Answer> {
+  async evaluateAll(body: unknown, caller: Actor, seen?: Seen): Promise<{ readonly evaluations: readonly Answer[] } | Answer> {
     if (!evaluationsRequest.Check(body)) throw refuseEvaluation('not-an-evaluation');
     const { evaluations: items, options, ...defaults } = body;
-    if (items === undefined || items.length === 0) return this.evaluate(defaults, caller);
-    return { evaluations: await this.inOrder(items, defaults, STOPS[options?.evaluations_semantic ?? 'execute_all'], caller) };
-  }
-
-  private async inOrder(items: readonly unknown[], defaults: EvaluationsRequest, stops: (answer: Answer) => boolean, caller: Actor): Promise<readonly Answer[]> {
+    if (items === undefined || items.length === 0) return this.evaluate(defaults, caller, seen);
+    const together = await this.evaluations.together(seen).catch(refused);
+    const stops = STOPS[options?.evaluations_semantic ?? 'execute_all'];
     const answers: Answer[] = [];
-    const together = this.evaluations.together();
     for (const item of items) {
       const answer = await itemOf(together, item, defaults, caller);
       answers.push(answer);
       if (stops(answer)) break;
     }
-    return answers;
+    return { evaluations: answers };
   }
 }
+
+const refused = (error: unknown): never => {
+  throw isRefusal(error) && error.kind === 'invalid' ? badRequest(error) : error;
+};
 
 const itemOf = async (evaluations: Pick<Evaluations, 'evaluate'>, item: unknown, defaults: EvaluationsRequest, caller: Actor): Promise<Answer> => {
   const question: unknown = typeof item === 'object' && item !== null && !Array.isArray(item) ? { ...defaults, ...item } : item;

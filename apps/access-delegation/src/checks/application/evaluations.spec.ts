@@ -53,7 +53,7 @@ describe('questions on a store that others write', () => {
   });
 
   it('rest all on one look when they are asked together, and on none where a token tells', async () => {
-    const together = evaluations.together();
+    const together = await evaluations.together();
     for (let asked = 0; asked < 5; asked += 1) expect(await together.evaluate(question(), caller)).toMatchObject({ decision: false });
     await together.evaluate(question(tokens.seal([])), caller);
     expect(store.looks).toBe(1);

@@ -1,7 +1,7 @@
 import type { AccessQuestion } from '#access-index';
 import { startOf } from '#belgium';
 import { ACTIONS, ConsistencyTokenNotValid, ConsistencyTokens, type Action } from '#contracts';
-import { isRefusal, refusals, type Actor, type Assurance, type Instant } from '#kernel';
+import { isRefusal, refusals, type Actor, type Assurance, type Instant, type StreamVersion } from '#kernel';
 import { AccessView } from './access-view.js';
 
 export type Question = {
@@ -21,6 +21,8 @@ export type Answer = {
     readonly validUntil?: Instant | null;
   };
 };
+
+type Seen = readonly StreamVersion[];
 
 export const refuseCheck = refusals({
   'past-not-available': ['invalid', 'The past is asked of audit, not of this route.'],
@@ -43,18 +45,22 @@ export class Evaluations {
   }
 
   /** @throws DomainError when the question cannot be asked, or cannot be answered now. */
-  evaluate(question: Question, caller: Actor): Promise<Answer> {
-    return this.answered(question, caller, this.caughtUp);
+  evaluate(question: Question, caller: Actor, seen?: Seen): Promise<Answer> {
+    return this.answered(question, caller, seen, this.caughtUp);
   }
 
-  /** For questions of one request: those without a token rest on one look at what there is. */
-  together(): Pick<Evaluations, 'evaluate'> {
+  /**
+   * For questions of one request, which has seen all of `seen`: those that have seen nothing rest on one look at what there is.
+   * @throws DomainError for what nobody can have seen, or what is not applied here in time
+   */
+  async together(seen?: Seen): Promise<Pick<Evaluations, 'evaluate'>> {
+    if (seen !== undefined) await this.view.readyFor(seen);
     let caughtUp: Promise<void> | undefined;
-    return { evaluate: (question, caller) => this.answered(question, caller, () => (caughtUp ??= this.caughtUp())) };
+    return { evaluate: (question, caller) => this.answered(question, caller, seen, () => (caughtUp ??= this.caughtUp())) };
   }
 
-  private async answered({ subject, action: { name: action }, resource, context = {} }: Question, caller: Actor, caughtUp: () => Promise<void>): Promise<Answer> {
-    const seen = this.seen(context.consistencyToken);
+  private async answered({ subject, action: { name: action }, resource, context = {} }: Question, caller: Actor, told: Seen | undefined, caughtUp: () => Promise<void>): Promise<Answer> {
+    const seen = both(this.seen(context.consistencyToken), told);
     if (!this.view.isReadyFor(seen)) await (seen === undefined ? caughtUp() : this.view.readyFor(seen));
     const now = this.view.now();
     const at = instantOf(context, now);
@@ -84,7 +90,7 @@ export class Evaluations {
     return this.view.seesAsManager(personId, host) || index.staff(personId, 'OFFICER', { province: index.authority(host)?.province ?? null, subject: index.subjectOf(category) });
   }
 
-  private seen(token: string | undefined) {
+  private seen(token: string | undefined): Seen | undefined {
     if (token === undefined) return undefined;
     try {
       return this.tokens.open(token);
@@ -93,6 +99,8 @@ export class Evaluations {
     }
   }
 }
+
+const both = (one: Seen | undefined, other: Seen | undefined): Seen | undefined => (one === undefined ? other : other === undefined ? one : [...one, ...other]);
 
 const instantOf = ({ asOf, knownAt }: NonNullable<Question['context']>, now: Instant): Instant => {
   if (knownAt !== undefined) throw refuseCheck('past-not-available');
