@@ -14,6 +14,7 @@ import { keepTick } from './kept-tick.js';
 import type { Titles } from './language.js';
 import { serveOpenApi, type ApiDescription } from './open-api.js';
 import { ProblemDetailsFilter } from './problem-details.filter.js';
+import { QueryGuard } from './query.guard.js';
 import { requestIdOf } from './request-id.js';
 import { traceAs, traceparentIn, type RequestObserver } from './request-observer.js';
 import { ticketTrace } from './ticket-trace.js';
@@ -48,7 +49,9 @@ export const createFastifyApp = async (module: Type | DynamicModule, options: Fa
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter(), nest);
   const filter = new ProblemDetailsFilter(options.logger, options.titles);
   app.useGlobalFilters(filter);
-  app.useGlobalGuards(new TokenGuard(options.tokens, app.get(Reflector)), ...(options.consistency ? [new ConsistencyGuard(options.consistency)] : []));
+  const reflector = app.get(Reflector);
+  const guards = [new TokenGuard(options.tokens, reflector), new QueryGuard(reflector), ...(options.consistency ? [new ConsistencyGuard(options.consistency)] : [])];
+  app.useGlobalGuards(...guards);
   app.useGlobalPipes(new StrictValidationPipe());
   if (options.api) serveOpenApi(app, options.api);
   const fastify = app.getHttpAdapter().getInstance();

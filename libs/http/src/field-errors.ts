@@ -16,6 +16,9 @@ export const fieldErrors = (errors: readonly ValidationError[], parent = ''): re
 const unknownMember = (property: string, parent: string, pointer: string): FieldError =>
   /^[a-z][A-Za-z0-9_]{0,31}$/.test(property) ? { pointer, words: RULE_WORDS.unknown } : { pointer: parent, words: RULE_WORDS.hasUnknown };
 
+/** Each of these is unknown at the top. */
+export const unknownMembers = (names: readonly string[]): readonly FieldError[] => names.map((name) => unknownMember(name, '', `/${name}`));
+
 /** Of what is not there, everything else would be said too. */
 const brokenRules = (error: ValidationError, names: readonly string[]): readonly Words[] => {
   if (names.length === 0) return [];

@@ -117,6 +117,14 @@ describe('a bad request is refused with its code', () => {
     expect((await send({})).statusCode).toBe(201);
   });
 
+  it('a query that the route does not describe: nobody’s dry run is done in earnest', async () => {
+    const { received } = app.get(MembersController);
+    const before = received.length;
+    expect(await json({ url: `${URL}?dryRun=true` })).toMatchObject({ status: 400, code: 'validation-failed', errors: [{ pointer: '/dryRun' }] });
+    expect(await json({ url: `${URL}?a%22b=1` })).toMatchObject({ status: 400, errors: [{ pointer: '' }] });
+    expect(received).toHaveLength(before);
+  });
+
   it('a missing key or token is said to be missing', async () => {
     const bare = await app.inject({ method: 'POST', url: URL, payload: good, headers: person });
     expect(bare.json()).toMatchObject({ status: 400, code: 'idempotency-key-missing' });
@@ -203,7 +211,7 @@ describe('a fault of ours', () => {
 describe('the log', () => {
   it('has a line per answer with its correlation id and route, without tokens, bodies or whole paths', async () => {
     log.length = 0;
-    await send({ method: 'PUT', url: `${URL}/${ID}?x=canary-query`, headers: { 'if-match': '"1"', 'x-request-id': 'req-2' }, body: { ...good, name: 'canary-name' } });
+    for (const query of ['?x=canary-query', '']) await send({ method: 'PUT', url: `${URL}/${ID}${query}`, headers: { 'if-match': '"1"', 'x-request-id': 'req-2' }, body: { ...good, name: 'canary-name' } });
     expect(log.map((line) => JSON.parse(line) as unknown)).toContainEqual(expect.objectContaining({ program: 'things', correlationId: 'req-2', method: 'PUT', route: `${URL}/:id`, status: 200 }));
     expect(log.join()).not.toMatch(new RegExp(`canary|Bearer|${ID}`));
   });
