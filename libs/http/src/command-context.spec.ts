@@ -16,6 +16,10 @@ describe('the context of a command', () => {
     expect(commandContext(post, actor).commandId).toBe('f1af4fc4-4ae6-5be3-ad52-d43fcbc91075');
   });
 
+  it('is of the same command however its path is written', () => {
+    expect(commandContext({ ...post, url: '/v1/%6dembers' }, actor).commandId).toBe(commandContext(post, actor).commandId);
+  });
+
   it.each([
     ['key', { ...post, headers: { 'idempotency-key': 'k2' } }, actor], ['path', { ...post, url: '/v1/members/7' }, actor], ['method', { ...post, method: 'PUT' }, actor],
     ['caller', post, { ...actor, id: 'p2' }], ['kind of caller', post, { ...actor, kind: 'client' as const }],

@@ -28,9 +28,12 @@ const contentHash = ({ url, body }: CommandRequest): string => {
   return canonicalHash(query === '' ? body : [query, body ?? null]);
 };
 
+/** The path as the router understands it: written otherwise it is the same place. */
+const pathOf = (url: string): string => decodeURIComponent(url.split('?', 1)[0] ?? '');
+
 /** What surrounds the command that a request carries. @throws Problem 400 `idempotency-key-missing`, `idempotency-key-not-valid` */
 export const commandContext = (request: CommandRequest, actor: Actor): CommandContext => ({
-  commandId: commandIdOf(actor, request.method, request.url.split('?', 1)[0] ?? '', keyOf(request)),
+  commandId: commandIdOf(actor, request.method, pathOf(request.url), keyOf(request)),
   bodyHash: contentHash(request),
   correlationId: request.id,
   causationId: request.id,

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { applyDecorators, Injectable, Module, SetMetadata, UseInterceptors, type CallHandler, type DynamicModule, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ApiTooManyRequestsResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { catchError, type Observable } from 'rxjs';
+import { catchError, tap, type Observable } from 'rxjs';
 import type { Clock } from '#kernel';
 import { RateLimits, type RateLimit } from './rate-limits.js';
 import { refuseRequest } from './request.problems.js';
@@ -10,7 +11,7 @@ import { callerOf } from './token.guard.js';
 
 const LIMIT = 'guichet:rate-limit';
 
-/** Each caller does so this often and no oftener, as the verified token says who calls; what is refused is not counted. */
+/** Each caller does so this often and no oftener, as the verified token says who calls; what is refused, or a request repeated under its key, is not counted. */
 @Injectable()
 class RateLimitInterceptor implements NestInterceptor {
   constructor(private readonly limits: RateLimits, private readonly reflector: Reflector) {}
@@ -19,16 +20,21 @@ class RateLimitInterceptor implements NestInterceptor {
     const limit = this.reflector.get<RateLimit>(LIMIT, context.getHandler());
     const http = context.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
-    const { kind, id } = callerOf(http.getRequest<FastifyRequest>()).actor;
+    const request = http.getRequest<FastifyRequest>();
+    const { kind, id } = callerOf(request).actor;
     const caller = `${kind} ${id}`;
-    const isLeft = this.limits.take(limit, caller);
+    const use = String(request.headers['idempotency-key'] ?? randomUUID());
+    const taken = this.limits.take(limit, caller, use);
     this.tell(reply, limit, caller);
-    if (!isLeft) throw refuseRequest('too-many-requests', { headers: { 'Retry-After': String(this.limits.left(limit, caller).seconds) } });
-    return next.handle().pipe(catchError((error: unknown) => {
-      this.limits.giveBack(limit, caller);
-      this.tell(reply, limit, caller);
-      throw error;
-    }));
+    if (taken === 'none') throw refuseRequest('too-many-requests', { headers: { 'Retry-After': String(this.limits.left(limit, caller).seconds) } });
+    return next.handle().pipe(
+      tap(() => { this.limits.keep(limit, caller, use); }),
+      catchError((error: unknown) => {
+        if (taken === 'counted') this.limits.giveBack(limit, caller, use);
+        this.tell(reply, limit, caller);
+        throw error;
+      }),
+    );
   }
 
   /** Names and forms of draft-ietf-httpapi-ratelimit-headers. */

@@ -12,7 +12,8 @@ beforeEach(() => {
   limits = new RateLimits(clock);
 });
 
-const taken = (caller = 'p1', limit = twice): boolean => limits.take(limit, caller);
+let uses = 0;
+const taken = (caller = 'p1', limit = twice): boolean => limits.take(limit, caller, String(uses += 1)) === 'counted';
 
 describe('a rate limit', () => {
   it('is reached by one caller in one thing, whatever others do elsewhere', () => {
@@ -30,9 +31,21 @@ describe('a rate limit', () => {
   });
 
   it('takes back what was no use, and never more than was used', () => {
-    taken();
-    for (let time = 0; time < 3; time += 1) limits.giveBack(twice, 'p1');
+    limits.take(twice, 'p1', 'one');
+    for (let time = 0; time < 3; time += 1) limits.giveBack(twice, 'p1', 'one');
     expect([taken(), taken(), taken()]).toEqual([true, true, false]);
+  });
+
+  it('counts what is repeated once, and lets it in when nothing is left', () => {
+    const take = (use: string) => limits.take(twice, 'p1', use);
+    expect([take('one'), take('one'), take('two'), take('three'), take('two')]).toEqual(['counted', 'again', 'counted', 'none', 'again']);
+  });
+
+  it('counts what was done though it was given back', () => {
+    limits.take(twice, 'p1', 'one');
+    limits.giveBack(twice, 'p1', 'one');
+    limits.keep(twice, 'p1', 'one');
+    expect(limits.left(twice, 'p1').uses).toBe(1);
   });
 
   it('remembers so many callers and forgets the first of them, however many come', () => {

@@ -44,8 +44,8 @@ describe('a route with a rate limit', () => {
   });
   afterAll(() => app.close());
 
-  const send = async (person: string, what = 'well') =>
-    app.inject({ method: 'POST', url: `/letters/v1/${what}`, headers: await issuer.bearer({ sub: person }) });
+  const send = async (person: string, what = 'well', key?: string) =>
+    app.inject({ method: 'POST', url: `/letters/v1/${what}`, headers: { ...(await issuer.bearer({ sub: person })), ...(key === undefined ? {} : { 'idempotency-key': key }) } });
 
   it('tells what is left, and counts what was done only', async () => {
     const first = await send('p1');
@@ -68,6 +68,12 @@ describe('a route with a rate limit', () => {
     await clock.advanceTo(plus(START, 60_000));
     const answer = await send('p1');
     expect([answer.statusCode, answer.headers['ratelimit']]).toEqual([200, '"letters";r=1;t=60']);
+  });
+
+  it('does not count what is repeated under its key, nor gives back for a repetition that is refused', async () => {
+    const left = [];
+    for (const what of ['well', 'well', 'badly', 'well']) left.push((await send('p3', what, 'k1')).headers['ratelimit']);
+    expect(left).toEqual(Array(4).fill('"letters";r=1;t=60'));
   });
 
   it('says so in the document of the API', () => {
