@@ -6,8 +6,12 @@ import type { Problem } from './problem.js';
 import { requestIdOf } from './request-id.js';
 import { refuseRequest } from './request.problems.js';
 
-/** What OWASP asks of an API that answers no browser's navigation; given to Fastify, since headers of Node's own are written one by one. */
+/**
+ * What OWASP asks of an API that answers no browser's navigation, nor leaves what it told of people in a cache unless a route says
+ * otherwise; given to Fastify, since headers of Node's own are written one by one.
+ */
 export const SECURITY_HEADERS = {
+  'Cache-Control': 'no-store',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
   'X-Content-Type-Options': 'nosniff',

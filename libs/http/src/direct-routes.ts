@@ -53,7 +53,7 @@ const handlerOf = (app: INestApplicationContext, { controller, method }: Direct,
       const { actor } = admitted(callers, tokens.remembered(authorization) ?? await tokens.verify(authorization));
       const token = consistencyTokenOf(request);
       const answered = JSON.stringify(await answer(request.body, actor, token === undefined ? undefined : consistency?.open(token)));
-      void reply.header('Cache-Control', 'no-store').type('application/json; charset=utf-8').send(answered);
+      void reply.type('application/json; charset=utf-8').send(answered);
     } catch (error) {
       refuse(error, request, reply);
     }

@@ -41,7 +41,7 @@ export class HealthController {
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
     const state = await readiness(this.probes.all);
-    void reply.code(state.status === 'up' ? 200 : 503).header('Cache-Control', 'no-store');
+    void reply.code(state.status === 'up' ? 200 : 503);
     return state;
   }
 }

@@ -68,7 +68,7 @@ describe('a good request', () => {
   it('reaches the command with who, which request and why', async () => {
     const answer = await send({ headers: { 'x-request-id': 'req-1' }, body: { ...good, reasonCode: 'ARRIVAL', note: 'a\nb' } });
     expect(answer.statusCode).toBe(201);
-    expect(answer.headers).toMatchObject({ etag: '"7"', 'x-request-id': 'req-1', 'x-content-type-options': 'nosniff', 'content-security-policy': expect.stringContaining("default-src 'none'") });
+    expect(answer.headers).toMatchObject({ etag: '"7"', 'cache-control': 'no-store', 'x-request-id': 'req-1', 'x-content-type-options': 'nosniff', 'content-security-policy': expect.stringContaining("default-src 'none'") });
     expect(tokens.open(String(answer.headers['consistency-token']))).toEqual([{ stream: 'authority-1', version: 7 }]);
     expect(app.get(MembersController).received.at(-1)).toMatchObject({
       actor: { kind: 'person', id: 'p1', assurance: 'substantial' }, correlationId: 'req-1', reasonCode: 'ARRIVAL', note: 'a\nb',

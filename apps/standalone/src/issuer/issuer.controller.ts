@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '#http';
 import { Clock, refusals } from '#kernel';
@@ -18,7 +18,6 @@ export class IssuerController {
 
   @Post('tokens')
   @HttpCode(200)
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Sign in as a demonstration person: a simulated sign-in, without proof' })
   @ApiOkResponse({ type: TokenAnswer, description: 'An access token of five minutes' })
   async signIn(@Body() { person: name, audience = AUDIENCES, assurance = 'high' }: SignInBody): Promise<TokenAnswer> {

@@ -22,7 +22,6 @@ export class AuthorityTrailController {
   constructor(private readonly desk: TrailDesk, private readonly queries: QueryBus) {}
 
   @Get('trail')
-  @Header('Cache-Control', 'no-store')
   @Header('Content-Language', 'fr')
   @ApiOperation({ summary: 'The access history of an authority, in words', description: WHOLE })
   @ApiOkResponse({ type: TrailPageAnswer, description: 'A page of it' })
@@ -33,7 +32,6 @@ export class AuthorityTrailController {
   }
 
   @Get('trail.csv')
-  @Header('Cache-Control', 'no-store')
   @Header('Content-Language', 'fr')
   @ApiOperation({ summary: 'The access history of an authority as a file for a spreadsheet', description: WHOLE })
   @ApiProduces('text/csv')
@@ -45,7 +43,6 @@ export class AuthorityTrailController {
   }
 
   @Get('access')
-  @Header('Cache-Control', 'no-store')
   @Header('Content-Language', 'fr')
   @ApiOperation({ summary: 'Who held which grant at a past instant', description: 'Grants that had begun and were not over, and whether they opened anything then: suspensions, withdrawals by the Region, closed authorities and categories are taken into account. Members of a successor are asked for there. ' + WHOLE })
   @ApiOkResponse({ type: PastGrantsAnswer, description: 'All grants held then' })

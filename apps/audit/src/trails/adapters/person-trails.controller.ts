@@ -18,7 +18,6 @@ export class PersonTrailsController {
   constructor(private readonly desk: TrailDesk) {}
 
   @Get('persons/:personId/trail')
-  @Header('Cache-Control', 'no-store')
   @Header('Content-Language', 'fr')
   @ApiOperation({ summary: 'What was recorded about a person, in words' })
   @ApiOkResponse({ type: TrailPageAnswer, description: 'A page of it' })
@@ -29,7 +28,6 @@ export class PersonTrailsController {
   }
 
   @Get('persons/:personId/trail.csv')
-  @Header('Cache-Control', 'no-store')
   @Header('Content-Language', 'fr')
   @ApiOperation({ summary: 'What was recorded about a person, as a file for a spreadsheet' })
   @ApiProduces('text/csv')
@@ -41,7 +39,6 @@ export class PersonTrailsController {
   }
 
   @Get('actors/:actorId/trail')
-  @Header('Cache-Control', 'no-store')
   @Header('Content-Language', 'fr')
   @ApiOperation({ summary: 'What a person did, in words', description: ACTOR })
   @ApiParam({ name: 'actorId', example: COMMAND_LINE })
@@ -53,7 +50,6 @@ export class PersonTrailsController {
   }
 
   @Get('actors/:actorId/trail.csv')
-  @Header('Cache-Control', 'no-store')
   @Header('Content-Language', 'fr')
   @ApiOperation({ summary: 'What a person did, as a file for a spreadsheet', description: ACTOR })
   @ApiParam({ name: 'actorId', example: COMMAND_LINE })

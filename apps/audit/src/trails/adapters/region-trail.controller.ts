@@ -18,7 +18,6 @@ export class RegionTrailController {
   constructor(private readonly desk: TrailDesk) {}
 
   @Get('trail')
-  @Header('Cache-Control', 'no-store')
   @Header('Content-Language', 'fr')
   @ApiOperation({ summary: 'What concerns no authority and no person, in words', description: ABOUT })
   @ApiOkResponse({ type: TrailPageAnswer, description: 'A page of it' })
@@ -27,7 +26,6 @@ export class RegionTrailController {
   }
 
   @Get('trail.csv')
-  @Header('Cache-Control', 'no-store')
   @Header('Content-Language', 'fr')
   @ApiOperation({ summary: 'What concerns no authority and no person, as a file for a spreadsheet', description: ABOUT })
   @ApiProduces('text/csv')
