@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
+import { createBareApp } from '#http';
 import { front } from './front.js';
 
 const listening = (server: Server): Promise<string> => new Promise((resolve) => {
@@ -10,16 +11,24 @@ const listening = (server: Server): Promise<string> => new Promise((resolve) => 
 const closed = (server: Server): Promise<void> => new Promise((resolve) => { server.close(() => { resolve(); }); });
 
 const rude = createServer((request) => { request.socket.destroy(); });
+const strict = createBareApp({ requestTimeout: 30_000 });
+strict.post('/access/v1/evaluation', ({ body }) => body);
 let gate: FastifyInstance;
+let address: string;
 beforeAll(async () => {
   const gone = createServer();
   const nobody = await listening(gone);
   await closed(gone);
-  const services = [{ name: 'identity', url: nobody }, { name: 'audit', url: await listening(rude) }];
+  const services = [{ name: 'identity', url: nobody }, { name: 'audit', url: await listening(rude) }, { name: 'access-delegation', url: await strict.listen({ port: 0, host: '127.0.0.1' }) }];
   gate = await front({ services, page: { publicUrl: 'http://localhost:3000', people: [], authorityId: '' } });
+  address = await gate.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {
-  await gate.close();
+  for (const app of [gate, strict]) {
+    const stopped = app.close();
+    app.server.closeAllConnections();
+    await stopped;
+  }
   await closed(rude);
 });
 
@@ -36,4 +45,21 @@ it.each([
     'content-type': 'application/problem+json; charset=utf-8', 'content-language': spoken, vary: 'Accept-Language', 'x-request-id': 'r-1', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff',
   });
   expect(answer.body).not.toMatch(/ECONN|127\.0\.0\.1/);
+});
+
+describe('a body through the front', () => {
+  const LIMIT = 1024 * 1024;
+  const ofLength = (length: number): string => JSON.stringify({ note: 'x'.repeat(length - '{"note":""}'.length) });
+  const inParts = (body: string): ReadableStream<Uint8Array> => ReadableStream.from([body.slice(0, 9), body.slice(9)].map((part) => Buffer.from(part)));
+  const post = async (body: string | ReadableStream): Promise<Response> =>
+    fetch(`${address}/access/v1/evaluation`, { method: 'POST', headers: { 'content-type': 'application/json' }, body, duplex: 'half' });
+
+  it.each([
+    ['a length that is told', (body: string) => body], ['a length that is not', inParts],
+  ])('of %s is refused as too large from the first byte over the limit on', async (_, sent) => {
+    const answer = await post(sent(ofLength(LIMIT + 1)));
+    expect([answer.status, answer.headers.get('content-type'), await answer.json()]).toEqual([413, 'application/problem+json; charset=utf-8', expect.objectContaining({ code: 'body-too-large' })]);
+    expect([answer.headers.get('x-content-type-options'), answer.headers.get('cache-control')]).toEqual(['nosniff', 'no-store']);
+    expect((await post(sent(ofLength(LIMIT)))).status).toBe(200);
+  });
 });

@@ -1,6 +1,6 @@
 import proxy from '@fastify/http-proxy';
 import type { FastifyInstance, FastifyReply, RawServerBase, RouteGenericInterface } from 'fastify';
-import { createBareApp, readiness, refuseRequest, refuseWith, type Probe } from '#http';
+import { createBareApp, problemOf, readiness, refuseRequest, refuseWith, type Probe } from '#http';
 import { startPage, type StartPage } from './start-page.js';
 
 /** Which service answers under which path. */
@@ -31,10 +31,10 @@ export const front = async ({ services, page }: Front): Promise<FastifyInstance>
   return app;
 };
 
-/** What a service did not answer; why is not for who asks. */
+/** What a service did not answer, and why only where the request is the reason. */
 const onError = (reply: FastifyReply<RouteGenericInterface, RawServerBase>, { error }: { readonly error: Error }): void => {
   const tooSlow = 'statusCode' in error && error.statusCode === 504;
-  refuseWith(reply as FastifyReply, refuseRequest(tooSlow ? 'service-too-slow' : 'service-not-answering'));
+  refuseWith(reply as FastifyReply, problemOf(error.cause) ?? refuseRequest(tooSlow ? 'service-too-slow' : 'service-not-answering'));
 };
 
 const probeOf = ({ name, url }: Front['services'][number]): Probe => ({

@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { BODY_LIMIT, forwardWithinLimit } from './body-limit.js';
 import { answerClientError, answerRouterError } from './client-errors.js';
-import { problemOfStatus } from './problem-of.js';
+import { problemOf, problemOfStatus } from './problem-of.js';
 import { sendProblem } from './problem-details.js';
 import type { Problem } from './problem.js';
 import { requestIdOf } from './request-id.js';
@@ -23,12 +24,13 @@ export const refuseWith = (reply: FastifyReply, problem: Problem): void => { sen
 /** Fastify before services, without Nest: what it does not answer, it refuses as every service does (RFC 9457). */
 export const createBareApp = ({ requestTimeout }: { readonly requestTimeout: number }): FastifyInstance => {
   const app = fastify({
-    logger: false, requestTimeout, genReqId: requestIdOf, clientErrorHandler: answerClientError,
+    logger: false, bodyLimit: BODY_LIMIT, requestTimeout, genReqId: requestIdOf, clientErrorHandler: answerClientError,
     frameworkErrors: (error, _, reply) => { answerRouterError(error, reply); },
   });
   app.setNotFoundHandler((_, reply) => { refuseWith(reply, refuseRequest('route-not-found')); });
-  app.setErrorHandler(({ statusCode = 500, code }: Error & { readonly statusCode?: number; readonly code?: string }, _, reply) => {
-    refuseWith(reply, problemOfStatus(statusCode, code) ?? refuseRequest('internal-error'));
+  app.setErrorHandler((error: Error & { readonly statusCode?: number; readonly code?: string }, _, reply) => {
+    refuseWith(reply, problemOf(error) ?? problemOfStatus(error.statusCode ?? 500, error.code) ?? refuseRequest('internal-error'));
   });
+  forwardWithinLimit(app);
   return app;
 };

@@ -5,6 +5,7 @@ import { LogController, type FastifyError, type FastifyInstance, type FastifyRep
 import type { Logger } from 'pino';
 import type { ConsistencyTokens } from '#contracts';
 import { SECURITY_HEADERS } from './bare-app.js';
+import { BODY_LIMIT } from './body-limit.js';
 import { answerClientError, answerRouterError } from './client-errors.js';
 import { ConsistencyGuard } from './consistency.guard.js';
 import { jsonBodyOf, serveDirectRoutes } from './direct-routes.js';
@@ -35,7 +36,6 @@ export type FastifyAppOptions = {
   readonly leaving?: AbortSignal;
 };
 
-const BODY_LIMIT = 1024 * 1024;
 const ARRIVAL_LIMIT = 10_000;
 
 @Module({})
