@@ -5,7 +5,7 @@ import { accessDelegation } from '../src/access-delegation.module.js';
 import { EvaluationRequest, EvaluationsRequest, MOST_EVALUATIONS } from '../src/checks/adapters/authzen.schema.js';
 import { API, ARegion, type PersonName } from './a-region.js';
 
-type Schema = { readonly $ref?: string; readonly type?: string; readonly properties?: Readonly<Record<string, Schema>>; readonly required?: readonly string[]; readonly items?: Schema; readonly enum?: readonly unknown[]; readonly minLength?: number; readonly maxLength?: number; readonly maxItems?: number; readonly pattern?: string; readonly allOf?: readonly Schema[] };
+type Schema = { readonly $ref?: string; readonly type?: string; readonly properties?: Readonly<Record<string, Schema>>; readonly required?: readonly string[]; readonly items?: Schema; readonly enum?: readonly unknown[]; readonly minLength?: number; readonly maxLength?: number; readonly maxItems?: number; readonly pattern?: string; readonly allOf?: readonly Schema[]; readonly anyOf?: readonly Schema[] };
 type Json = Readonly<Record<string, unknown>>;
 
 describe('the check API (AuthZEN 1.0)', () => {
@@ -32,7 +32,7 @@ describe('the check API (AuthZEN 1.0)', () => {
       const { properties, required = [], items, enum: values, minLength, maxLength, maxItems, pattern } = schema;
       if (properties) return { required: [...required].sort(), properties: Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, plain(inner)])) };
       // Items of a batch are judged one by one, so the compiled schema says nothing of them.
-      return { ...(items === undefined ? { type: values ? 'enum' : schema.type } : { type: 'array' }), ...(values ? { values } : {}), minLength, maxLength, maxItems, pattern };
+      return { ...(items === undefined ? { type: values ? 'enum' : schema.type ?? schema.anyOf?.[0]?.type } : { type: 'array' }), ...(values ? { values } : {}), minLength, maxLength, maxItems, pattern };
     };
     expect(plain(documented['EvaluationBody'] ?? {})).toEqual(plain(EvaluationRequest as unknown as Schema));
     expect(plain(documented['EvaluationsBody'] ?? {})).toEqual(plain(EvaluationsRequest as unknown as Schema));

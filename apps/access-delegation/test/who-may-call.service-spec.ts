@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { openApiOf, routesOf, routesWithoutCallers, undocumentedRoutes, vagueAnswers } from '#http';
 import { accessDelegation } from '../src/access-delegation.module.js';
 import { API, ARegion, type PersonName } from './a-region.js';
@@ -96,6 +97,7 @@ describe('who may call what', () => {
   beforeAll(async () => {
     region = await ARegion.start();
     const { here, people, service } = region;
+    document = openApiOf(service.running.app, accessDelegation.api);
     const send = (as: PersonName, path: string, body: unknown) => service.send(people[as], 'POST', `${API}${path}`, body);
     const personId = randomUUID();
     const designation = await send('director', '/designations', drafted(region, people.member));
@@ -110,7 +112,12 @@ describe('who may call what', () => {
 
   const sentBy: Readonly<Partial<Record<Column, { readonly as: PersonName; readonly assurance?: string }>>> = { ticket: { as: 'helpdesk' }, low: { as: 'primary', assurance: 'low' } };
 
-  const answerTo = async (column: Column, { method, path, body, stale = false }: Call): Promise<string> => {
+  const undeclared = new Set<string>();
+  let document: OpenAPIObject;
+  const isDeclared = (name: string, status: number): boolean =>
+    Object.values(document.paths).flatMap((item) => Object.values(item) as { readonly operationId?: string; readonly responses: object }[]).some(({ operationId, responses }) => operationId === name && String(status) in responses);
+
+  const answerTo = async (name: string, column: Column, { method, path, body, stale = false }: Call): Promise<string> => {
     const headers = {
       ...(stale ? { 'if-match': '"99999"' } : {}),
       ...(column === 'anonymous' ? { authorization: '' } : {}),
@@ -119,6 +126,7 @@ describe('who may call what', () => {
     const asked = (column === 'ticket' || column === 'farDesk') && method === 'GET' && !path.includes('?') && /(authorities|designations)(\/[^?]*)?$/.test(path) ? `${path}?ticket=T-2026-00042` : path;
     const { as, assurance } = sentBy[column] ?? { as: column === 'anonymous' || column === 'client' ? 'stranger' as const : column as PersonName };
     const { status, body: answer } = await region.service.send(region.people[as], method, asked, body, headers, assurance);
+    if (!isDeclared(name, status)) undeclared.add(`${name} ${String(status)}`);
     return LETTERS[status] ?? `${String(status)} ${String(answer['code'])}`;
   };
 
@@ -132,16 +140,34 @@ describe('who may call what', () => {
   it.each(Object.entries(MATRIX))('%s', async (name, letters) => {
     const call = calls[name] ?? { method: 'GET', path: '/nowhere' };
     const answers = [];
-    for (const column of COLUMNS) answers.push([column, await answerTo(column, call)]);
+    for (const column of COLUMNS) answers.push([column, await answerTo(name, column, call)]);
     expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(letters.split(/\s+/).map((letter, index) => [COLUMNS[index], letter])));
   });
 
   it('and every route is documented in an OpenAPI 3.1 document', async () => {
-    const { app } = region.service.running;
-    expect(undocumentedRoutes(app, openApiOf(app, accessDelegation.api))).toEqual([]);
-    expect(vagueAnswers(openApiOf(app, accessDelegation.api))).toEqual([]);
+    expect(undocumentedRoutes(region.service.running.app, document)).toEqual([]);
+    expect(vagueAnswers(document)).toEqual([]);
+    expect([...undeclared]).toEqual([]);
     const { status, body } = await region.service.send(region.people.stranger, 'GET', '/openapi.json');
     expect([status, body['openapi']]).toEqual([200, '3.1.0']);
+  });
+
+  it('and what is asked of a request is told as its rules ask it', () => {
+    const { paths, components } = document as unknown as { readonly paths: Record<string, Record<string, { readonly parameters: readonly { readonly name?: string; readonly schema?: object }[] }>>; readonly components: { readonly schemas: Record<string, { readonly properties: Record<string, object> }> } };
+    const { schemas } = components;
+    expect(schemas['ReplaceAccessBody']?.properties['access']).toMatchObject({ maxItems: 500 });
+    expect(schemas['AccessCellBody']?.properties).toMatchObject({ categories: { minItems: 1, maxItems: 200, uniqueItems: true, items: { pattern: expect.any(String) } }, from: { anyOf: [{ format: 'date' }, { format: 'date-time' }] } });
+    expect([schemas['GrantView']?.properties['grantedAt'], schemas['ReceiptAnswer']?.properties['version']]).toEqual([expect.objectContaining({ format: 'date-time' }), expect.objectContaining({ type: 'integer' })]);
+    const ids = Object.entries(paths).flatMap(([path, item]) => Object.values(item).flatMap(({ parameters }) => parameters.filter(({ name = '' }) => path.includes('{') && name.endsWith('Id')).map(({ schema }) => schema)));
+    expect(ids.filter((schema) => !(schema && 'format' in schema && schema.format === 'uuid'))).toEqual([]);
+    expect(JSON.stringify(document)).not.toContain('"type":"number"');
+  });
+
+  it('and an answer that shows a version is declared to have an ETag', async () => {
+    const tagged = Object.values(document.paths).flatMap((item) => Object.values(item) as { readonly operationId: string; readonly responses: Record<string, { readonly headers?: object }> }[])
+      .filter(({ responses }) => 'ETag' in (responses['200']?.headers ?? {})).map(({ operationId }) => operationId);
+    const sent = await Promise.all(Object.entries(calls).filter(([, { method }]) => method === 'GET').map(async ([name, { path }]) => [name, (await region.service.send(region.people.primary, 'GET', path)).headers.has('etag')] as const));
+    expect(sent.filter(([, has]) => has).map(([name]) => name).sort()).toEqual([...tagged].sort());
   });
 });
 

@@ -4,7 +4,7 @@ import type { CommandContext } from '#kernel';
 import { commandContext } from './command-context.js';
 import { traceparentOf } from './request-observer.js';
 import { callerOf } from './token.guard.js';
-import { toldHeader } from './told-header.js';
+import { mayRefuse, toldHeader } from './told-header.js';
 
 /** Dropped from the document where a route needs none. */
 export const IDEMPOTENCY_KEY = 'Idempotency-Key';
@@ -14,4 +14,4 @@ export const Context = createParamDecorator((_: unknown, execution: ExecutionCon
   const request = execution.switchToHttp().getRequest<FastifyRequest>();
   const traceparent = traceparentOf(request);
   return { ...commandContext(request, callerOf(request).actor), ...(traceparent === undefined ? {} : { traceparent }) };
-}, [toldHeader({ name: IDEMPOTENCY_KEY, required: true, description: 'The same key with the same request is the same command: it happens once', schema: { type: 'string', maxLength: 64 } })]);
+}, [toldHeader({ name: IDEMPOTENCY_KEY, required: true, description: 'The same key with the same request is the same command: it happens once', schema: { type: 'string', maxLength: 64 } }), mayRefuse(404, 409, 422)]);

@@ -2,6 +2,9 @@ import type { INestApplication } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { IDEMPOTENCY_KEY } from './context.decorator.js';
+import { operationsOf, type Parameter } from './open-api/operations.js';
+import { shareProblems, tellRefusals } from './open-api/told-refusals.js';
+import { tellRules } from './open-api/told-rules.js';
 import { routesOf } from './routes.js';
 
 export type ApiDescription = { readonly title: string; readonly description: string; readonly version: string };
@@ -12,7 +15,25 @@ export const openApiOf = (app: INestApplication, { title, description, version }
     .setOpenAPIVersion('3.1.0').setTitle(title).setDescription(description).setVersion(version)
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'at+jwt' }).addSecurityRequirements('bearer')
     .build();
-  return keyedPosts(SwaggerModule.createDocument(app, about, { operationIdFactory: (controller, method) => `${controller}.${method}` }));
+  const document = keyedPosts(SwaggerModule.createDocument(app, about, { operationIdFactory: (controller, method) => `${controller}.${method}` }));
+  shareProblems(document);
+  const routes = new Map(routesOf(app).map((route) => [route.name, route]));
+  for (const [verb, operation] of operationsOf(document)) {
+    const route = routes.get(operation.operationId ?? '');
+    if (!route) continue;
+    if (route.callers === 'anyone') operation.security = [];
+    tellRules(document, operation, route);
+    tellRefusals(operation, verb, route);
+  }
+  return inWholeNumbers(document);
+};
+
+/** No number of these APIs has a fraction: what reflection calls a number is a whole one. */
+const inWholeNumbers = <Part>(part: Part): Part => {
+  if (typeof part !== 'object' || part === null) return part;
+  if ('type' in part && part.type === 'number') part.type = 'integer';
+  for (const inner of Object.values(part)) inWholeNumbers(inner);
+  return part;
 };
 
 /** Only a POST needs a key: what else changes something is the same when it is sent again, and a reading changes nothing. */
@@ -26,7 +47,6 @@ const keyedPosts = (document: OpenAPIObject): OpenAPIObject => {
   return document;
 };
 
-type Parameter = NonNullable<NonNullable<OpenAPIObject['paths'][string]['get']>['parameters']>[number];
 const isKey = (parameter: Parameter): parameter is Exclude<Parameter, { $ref: string }> => 'name' in parameter && parameter.name === IDEMPOTENCY_KEY;
 
 /** Serves the document at /openapi.json to anyone; it is made when first asked for. Call before the application listens. */
@@ -41,12 +61,12 @@ export const serveOpenApi = (app: NestFastifyApplication, about: ApiDescription)
 /** Routes that callers cannot learn about: missing from the document, without a summary, or without a described answer. */
 export const undocumentedRoutes = (app: INestApplication, { paths }: OpenAPIObject): readonly string[] => {
   const operations = new Map(
-    Object.values(paths).flatMap((item) => Object.values(item) as Partial<Operation>[]).map((operation) => [operation.operationId, operation]),
+    Object.values(paths).flatMap((item) => Object.values(item) as Partial<Described>[]).map((operation) => [operation.operationId, operation]),
   );
   return routesOf(app).map(({ name }) => name).filter((name) => !name.startsWith('HealthController.') && !isDescribed(operations.get(name)));
 };
 
-type Operation = { operationId: string; summary: string; responses: Readonly<Record<string, { description?: string }>> };
+type Described = { operationId: string; summary: string; responses: Readonly<Record<string, { description?: string }>> };
 
-const isDescribed = (operation: Partial<Operation> | undefined): boolean =>
+const isDescribed = (operation: Partial<Described> | undefined): boolean =>
   (operation?.summary ?? '') !== '' && Object.entries(operation?.responses ?? {}).some(([status, { description }]) => /^[23]/.test(status) && (description ?? '') !== '');

@@ -53,6 +53,9 @@ export const RateLimited = (limit: RateLimit): MethodDecorator =>
     ApiTooManyRequestsResponse({ description: `More than ${String(limit.most)} in ${String(limit.seconds)} seconds; Retry-After says when to try again` }),
   );
 
+/** How often one caller may use this route; undefined where nobody counts. */
+export const rateLimitOf = (handler: object): RateLimit | undefined => Reflect.getMetadata(LIMIT, handler) as RateLimit | undefined;
+
 /** Counts for all routes of a service; imported by a service that has limited ones. */
 @Module({})
 export class RateLimitsModule {

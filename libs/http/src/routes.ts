@@ -2,7 +2,7 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
 import { callersOf, type RouteCallers } from './callers.js';
 
-export type Route = { readonly name: string; readonly callers: RouteCallers | undefined };
+export type Route = { readonly name: string; readonly callers: RouteCallers | undefined; readonly controller: Type; readonly method: string };
 
 /** Every route of every controller of an application, named `Controller.method`. Routes given to Fastify itself are not among them. */
 export const routesOf = (app: INestApplicationContext): readonly Route[] => {
@@ -20,6 +20,6 @@ const routesIn = (controller: Type, reflector: Reflector): readonly Route[] => {
   return new MetadataScanner().getAllMethodNames(methods).flatMap((method) => {
     const handler = methods[method];
     const isRoute = typeof handler === 'function' && Reflect.hasMetadata('method', handler);
-    return isRoute ? [{ name: `${controller.name}.${method}`, callers: callersOf(reflector, handler as Type, controller) }] : [];
+    return isRoute ? [{ name: `${controller.name}.${method}`, callers: callersOf(reflector, handler as Type, controller), controller, method }] : [];
   });
 };

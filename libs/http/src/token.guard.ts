@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { reaches, type Actor } from '#kernel';
 import { callersOf, type RouteCallers } from './callers.js';
 import { refuseRequest } from './request.problems.js';
+import { mayRefuse } from './told-header.js';
 import type { TokenVerifier, VerifiedToken } from './token-verifier.js';
 
 const verified = new WeakMap<FastifyRequest, VerifiedToken>();
@@ -45,4 +46,5 @@ export const callerOf = (request: FastifyRequest): VerifiedToken => {
 /** `@CurrentActor() actor: Actor`: who calls, as the token says. */
 export const CurrentActor = createParamDecorator(
   (_: unknown, context: ExecutionContext): Actor => callerOf(context.switchToHttp().getRequest<FastifyRequest>()).actor,
+  [mayRefuse(404)],
 );

@@ -264,12 +264,4 @@ describe('the service tells about itself', () => {
     expect(undocumentedRoutes(app, openApiOf(app, about))).toEqual(['change', 'list', 'read', 'fail', 'forgotten'].map((method) => `MembersController.${method}`));
     expect(routesWithoutCallers(app)).toEqual(['MembersController.forgotten']);
   });
-
-  it('which headers a route reads', async () => {
-    const { paths } = await json({ method: 'GET', url: '/openapi.json' }) as { paths: Record<string, Record<string, { parameters: readonly { in: string; name: string; required: boolean }[] }>> };
-    const headers = (path: string, method: string) => paths[path]?.[method]?.parameters.filter((one) => one.in === 'header').map(({ name, required }) => [name, required]);
-    expect(headers(URL, 'post')).toEqual([['Idempotency-Key', true]]);
-    expect(headers(URL, 'get')).toEqual([['Consistency-Token', false]]);
-    expect(headers(`${URL}/{id}`, 'put')).toEqual([['Idempotency-Key', false], ['If-Match', false]]);
-  });
 });

@@ -9,8 +9,8 @@ export class ForeseenGrant {
   @ApiProperty({ enum: ACCESS_ROLES }) readonly role!: AccessRole;
   @ApiProperty() readonly subject!: string;
   @ApiProperty({ type: [String] }) readonly categories!: readonly string[];
-  @ApiProperty() readonly from!: string;
-  @ApiPropertyOptional({ type: String, nullable: true }) readonly until!: string | null;
+  @ApiProperty({ format: 'date-time' }) readonly from!: string;
+  @ApiPropertyOptional({ type: String, nullable: true, format: 'date-time' }) readonly until!: string | null;
   @ApiProperty({ description: 'To the one who asks' }) readonly selfGranted!: boolean;
 }
 

@@ -16,9 +16,9 @@ export class AuthorityView {
   @ApiProperty({ type: [String], description: 'Languages of the authority' }) readonly languages!: readonly string[];
   @ApiProperty({ enum: SUPERVISIONS }) readonly supervision!: string;
   @ApiProperty({ enum: ['OPEN', 'CLOSED', 'MERGED'] }) readonly status!: string;
-  @ApiProperty({ ...nullable, description: 'The authority that absorbed this one' }) readonly successorId!: string | null;
+  @ApiProperty({ ...nullable, format: 'uuid', description: 'The authority that absorbed this one' }) readonly successorId!: string | null;
   @ApiProperty({ type: [String], description: 'primary-missing, deputy-missing' }) readonly warnings!: readonly string[];
-  @ApiProperty({ ...nullable, description: 'From when nobody will manage access, as things stand' }) readonly managersUntil!: string | null;
+  @ApiProperty({ ...nullable, format: 'date-time', description: 'From when nobody will manage access, as things stand' }) readonly managersUntil!: string | null;
   @ApiProperty({ description: 'ETag of the details' }) readonly version!: number;
 }
 
@@ -33,8 +33,8 @@ export class MandateView {
   @ApiProperty({ format: 'uuid' }) readonly memberId!: string;
   @ApiProperty({ format: 'uuid' }) readonly personId!: string;
   @ApiProperty({ enum: MANAGER_KINDS }) readonly kind!: string;
-  @ApiProperty() readonly from!: string;
-  @ApiProperty() readonly until!: string;
+  @ApiProperty({ format: 'date-time' }) readonly from!: string;
+  @ApiProperty({ format: 'date-time' }) readonly until!: string;
   @ApiProperty({ enum: STANDINGS }) readonly standing!: Standing;
   @ApiProperty({ format: 'uuid', description: 'The designation it rests on' }) readonly designationId!: string;
   @ApiProperty({ description: 'Gives power now: running, not suspended, charter accepted, person not withdrawn' }) readonly active!: boolean;
@@ -50,8 +50,8 @@ export class MemberView {
   @ApiProperty({ ...nullable, format: 'uuid', description: 'For whom the profile was prepared, if that was said' }) readonly preparedFor!: string | null;
   @ApiProperty({ description: 'Identity has confirmed who it is; nothing opens before' }) readonly identified!: boolean;
   @ApiProperty({ enum: MEMBER_FUNCTIONS }) readonly function!: string;
-  @ApiProperty() readonly from!: string;
-  @ApiProperty(nullable) readonly until!: string | null;
+  @ApiProperty({ format: 'date-time' }) readonly from!: string;
+  @ApiProperty({ ...nullable, format: 'date-time' }) readonly until!: string | null;
   @ApiProperty({ enum: STANDINGS }) readonly standing!: Standing;
   @ApiProperty({ enum: SUSPENSION_LEVELS, nullable: true }) readonly suspended!: string | null;
   @ApiProperty({ description: 'The Region has closed the doors of this person' }) readonly accessSuspended!: boolean;
@@ -69,14 +69,14 @@ export class GrantView {
   @ApiProperty({ type: [String] }) readonly categories!: readonly string[];
   @ApiProperty({ type: [String], description: 'Those of its categories that are closed, or not offered to this authority any more' }) readonly notOffered!: readonly string[];
   @ApiProperty({ description: 'Categories published or offered later too' }) readonly includesFuture!: boolean;
-  @ApiProperty() readonly from!: string;
-  @ApiProperty(nullable) readonly until!: string | null;
+  @ApiProperty({ format: 'date-time' }) readonly from!: string;
+  @ApiProperty({ ...nullable, format: 'date-time' }) readonly until!: string | null;
   @ApiProperty({ enum: STANDINGS, description: 'SUSPENDED: it opens nothing now, because the member is suspended or not identified yet, no category is offered any more, or the authority is not open' }) readonly standing!: Standing;
   @ApiProperty() readonly selfGranted!: boolean;
   @ApiPropertyOptional({ ...nullable, format: 'uuid' }) readonly batchId!: string | null;
   @ApiProperty({ ...nullable, format: 'uuid', description: 'The batch that took it back: undoing that batch grants it again' }) readonly replacedIn!: string | null;
   @ApiProperty({ ...nullable, format: 'uuid', description: 'The grant that this one gave back when a batch was undone' }) readonly restores!: string | null;
   @ApiProperty({ ...nullable, description: 'The written delegation of a submitter' }) readonly delegationReference!: string | null;
-  @ApiProperty() readonly grantedAt!: string;
+  @ApiProperty({ format: 'date-time' }) readonly grantedAt!: string;
   @ApiProperty({ description: 'ETag' }) readonly version!: number;
 }

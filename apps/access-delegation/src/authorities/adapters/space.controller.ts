@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '#kernel';
-import { answering, Callers, CurrentActor, IdPipe, TicketQuery } from '#http';
+import { answering, Callers, CurrentActor, ETAG, IdPipe, TicketQuery } from '#http';
 import { refuseStanding } from '../../capacities/domain/capacities.js';
 import { SeePrivateSpace, type SeenSpace } from '../application/see-private-space.js';
 import { AuthorityView, GrantView, MandateView, MemberView, OfficeHolderView } from './space.answers.js';
@@ -17,7 +17,7 @@ export class SpaceController {
 
   @Get()
   @ApiOperation({ summary: 'An authority with what is to be watched' })
-  @ApiOkResponse({ type: AuthorityView, description: 'Its details' })
+  @ApiOkResponse({ type: AuthorityView, description: 'Its details', headers: ETAG })
   async authority(
     @Param('authorityId', IdPipe) id: string, @Query() query: TicketQuery, @CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuthorityView> {
@@ -50,7 +50,7 @@ export class SpaceController {
 
   @Get('members/:memberId')
   @ApiOperation({ summary: 'One member' })
-  @ApiOkResponse({ type: MemberView, description: 'The member' })
+  @ApiOkResponse({ type: MemberView, description: 'The member', headers: ETAG })
   async member(
     @Param('authorityId', IdPipe) id: string, @Param('memberId', IdPipe) memberId: string, @Query() query: TicketQuery, @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -62,7 +62,7 @@ export class SpaceController {
 
   @Get('members/:memberId/grants')
   @ApiOperation({ summary: 'What a member holds and held' })
-  @ApiOkResponse({ type: [GrantView], description: 'Grants; the ETag is that of the whole access. Staff of the Region with some subjects only see grants of these' })
+  @ApiOkResponse({ type: [GrantView], description: 'Grants; the ETag is that of the whole access. Staff of the Region with some subjects only see grants of these', headers: ETAG })
   async grants(
     @Param('authorityId', IdPipe) id: string, @Param('memberId', IdPipe) memberId: string, @Query() query: TicketQuery, @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,

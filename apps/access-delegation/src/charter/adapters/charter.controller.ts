@@ -34,7 +34,7 @@ class CharterVersionAnswer {
   @ApiProperty() readonly version!: number;
   @ApiProperty({ type: CharterTextAnswer, description: 'In the languages in which it was published' }) readonly text!: CharterTextAnswer;
   @ApiProperty({ description: 'SHA-256 of `text` as canonical JSON (RFC 8785)' }) readonly sha256!: string;
-  @ApiProperty() readonly publishedAt!: string;
+  @ApiProperty({ format: 'date-time' }) readonly publishedAt!: string;
 }
 
 class CharterAnswer {

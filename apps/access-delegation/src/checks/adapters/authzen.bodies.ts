@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { DATE_OR_INSTANT } from '../../answers/body-rules.js';
 import { MOST_EVALUATIONS, SEMANTICS, TEXT } from './authzen.schema.js';
 
 const ASSURANCES = ['none', 'low', 'substantial', 'high'] as const;
@@ -18,7 +19,7 @@ export class ResourceEntity {
 }
 
 export class ContextBody {
-  @ApiPropertyOptional({ example: '2027-01-31', description: 'A date to come, which means from its midnight in Brussels, or an instant in Z or with an offset; the past is asked of audit' }) readonly asOf?: string;
+  @ApiPropertyOptional({ type: String, ...DATE_OR_INSTANT, example: '2027-01-31', description: 'A date to come, which means from its midnight in Brussels, or an instant in Z or with an offset; the past is asked of audit' }) readonly asOf?: string;
   @ApiPropertyOptional({ description: 'Not available here yet' }) readonly knownAt?: string;
   @ApiPropertyOptional({ description: 'What the caller has already seen, for this question; the header Consistency-Token says it for all of a request' }) readonly consistencyToken?: string;
   @ApiPropertyOptional({ description: 'Answer with reasons' }) readonly explain?: boolean;
@@ -55,7 +56,7 @@ export class DecisionContext {
   @ApiPropertyOptional({ description: 'All causes, when the caller may know and asked for them', type: [String] }) readonly causes?: readonly string[];
   @ApiPropertyOptional({ description: 'Ids of the grants that open it', type: [String] }) readonly grantIds?: readonly string[];
   @ApiPropertyOptional({ enum: ASSURANCES, description: 'What the sign-in must reach' }) readonly requiredAssurance?: string;
-  @ApiPropertyOptional({ type: String, nullable: true, description: 'When time alone may change the answer' }) readonly validUntil?: string | null;
+  @ApiPropertyOptional({ type: String, nullable: true, format: 'date-time', description: 'When time alone may change the answer' }) readonly validUntil?: string | null;
 }
 
 export class DecisionAnswer {

@@ -24,7 +24,7 @@ class ListedDesignationAnswer {
   @ApiProperty({ format: 'uuid' }) readonly designeeId!: string;
   @ApiProperty({ enum: MANAGER_KINDS }) readonly kind!: string;
   @ApiProperty({ enum: STATUSES }) readonly status!: string;
-  @ApiProperty({ description: 'When it came to this status' }) readonly since!: string;
+  @ApiProperty({ format: 'date-time', description: 'When it came to this status' }) readonly since!: string;
 }
 
 class DesignationPage {

@@ -13,7 +13,7 @@ class ContentAnswer extends OmitType(DraftBody, ['memberId', 'reasonCode', 'note
 
 export class SaidAnswer {
   @ApiProperty({ enum: TOLD_STEPS }) readonly step!: string;
-  @ApiProperty({ description: 'When it was said' }) readonly at!: string;
+  @ApiProperty({ format: 'date-time', description: 'When it was said' }) readonly at!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Why, as a code; DECLINED when the designated person declined' }) readonly reasonCode!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Why, in free text; null as well once the person concerned was erased' }) readonly note!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Code of the refusal for which it could not take effect' }) readonly code!: string | null;
@@ -31,6 +31,6 @@ export class DesignationAnswer {
   @ApiProperty({ type: [SaidAnswer], description: 'What was said last at each step that asks somebody to act or ends it, oldest first: requests for information and answers, refusal, withdrawal, why it could not take effect' }) readonly said!: readonly SaidAnswer[];
   @ApiProperty({ description: 'The designated person has accepted' }) readonly accepted!: boolean;
   @ApiProperty({ type: Number, nullable: true, description: 'The version of the charter accepted; a newer one may be accepted until the mandate starts' }) readonly charterVersion!: number | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Until when the stage may last' }) readonly deadline!: string | null;
+  @ApiProperty({ type: String, nullable: true, format: 'date-time', description: 'Until when the stage may last' }) readonly deadline!: string | null;
   @ApiProperty({ type: String, nullable: true, format: 'uuid' }) readonly mandateId!: string | null;
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Post, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiPreconditionFailedResponse, ApiTags } from '@nestjs/swagger';
 import type { CommandContext } from '#kernel';
 import { because, Callers, Context, IdPipe, newId, RateLimited, ReasonBody } from '#http';
 import { ReceiptAnswer, receiptFor } from '../../answers/receipt.answer.js';
@@ -35,6 +35,7 @@ export class DesignationsController {
   @Post(':designationId/signatures')
   @ApiOperation({ summary: 'Sign the content that was read; the last signature submits it' })
   @ApiCreatedResponse({ type: ReceiptAnswer, description: 'Signed' })
+  @ApiPreconditionFailedResponse({ description: 'The content is no longer the one with this hash' })
   sign(@Param('designationId', IdPipe) id: string, @Body() { contentSha256 }: SignBody, @Context() context: CommandContext): Promise<ReceiptAnswer> {
     return this.change(id, { type: 'SignDesignation', data: { contentSha256 } }, context);
   }

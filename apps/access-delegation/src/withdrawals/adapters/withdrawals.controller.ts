@@ -21,7 +21,7 @@ class WithdrawalAnswer {
   @ApiProperty({ format: 'uuid' }) readonly personId!: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Only in this authority; null is everywhere' }) readonly authorityId!: string | null;
   @ApiProperty({ enum: ['ORDERED', 'CONFIRMED', 'LIFTED'] }) readonly status!: string;
-  @ApiProperty({ description: 'When it is escalated unless it is decided' }) readonly decideBefore!: string;
+  @ApiProperty({ format: 'date-time', description: 'When it is escalated unless it is decided' }) readonly decideBefore!: string;
   @ApiProperty() readonly escalated!: boolean;
   @ApiProperty({ format: 'uuid', description: 'Another officer confirms' }) readonly orderedBy!: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Another officer records an annulment' }) readonly confirmedBy!: string | null;

@@ -24,7 +24,7 @@ export class NoteAnswer {
 }
 
 export class EndAnswer {
-  @ApiProperty({ description: 'From when it is over' }) readonly at!: string;
+  @ApiProperty({ format: 'date-time', description: 'From when it is over' }) readonly at!: string;
   @ApiProperty({ description: 'Who ended it' }) readonly by!: string;
   @ApiProperty() readonly text!: string;
   @ApiProperty({ type: EvidenceAnswer }) readonly evidence!: EvidenceAnswer;
@@ -32,7 +32,7 @@ export class EndAnswer {
 
 export class TrailItemAnswer {
   @ApiProperty() readonly id!: string;
-  @ApiProperty({ description: 'When it was recorded' }) readonly at!: string;
+  @ApiProperty({ format: 'date-time', description: 'When it was recorded' }) readonly at!: string;
   @ApiProperty({ description: 'The same in Belgian time, in words' }) readonly when!: string;
   @ApiProperty() readonly type!: string;
   @ApiProperty({ description: 'Key of the sentence' }) readonly key!: string;
@@ -70,7 +70,7 @@ export class PastGrantAnswer extends TrailItemAnswer {
 }
 
 export class PastGrantsAnswer {
-  @ApiProperty() readonly asOf!: string;
+  @ApiProperty({ format: 'date-time' }) readonly asOf!: string;
   @ApiProperty({ description: 'Index of the ledger up to which this is known' }) readonly upTo!: number;
   @ApiProperty({ type: [PastGrantAnswer], description: 'The grants held then, each as it was told when granted' }) readonly grants!: readonly PastGrantAnswer[];
 }

@@ -5,7 +5,7 @@ import { MayBeAbsent, PageQuery, pattern, TicketQuery } from '#http';
 const IsInstant =
   pattern('isInstant', /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/, {
     fr: 'doit être un instant terminé par Z ou par un décalage', nl: 'moet een tijdstip met Z of een verschuiving zijn', de: 'muss ein Zeitpunkt mit Z oder einer Verschiebung sein', en: 'must be an instant with Z or an offset',
-  });
+  }, { format: 'date-time' });
 const example = '2027-03-02T10:00:00Z';
 
 export class ExportQuery extends TicketQuery {
