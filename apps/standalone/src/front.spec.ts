@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { createBareApp } from '#http';
@@ -8,6 +9,12 @@ import { front } from './front.js';
 const listening = (server: Server): Promise<string> => new Promise((resolve) => {
   server.listen(0, '127.0.0.1', () => { resolve(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}`); });
 });
+/** A request as bytes, because no client library would send it. */
+const raw = async (request: string): Promise<string> => {
+  const socket = connect(Number(new URL(address).port), '127.0.0.1');
+  socket.write(request);
+  return text(socket);
+};
 const closed = (server: Server): Promise<void> => new Promise((resolve) => { server.close(() => { resolve(); }); });
 
 const rude = createServer((request) => { request.socket.destroy(); });
@@ -61,5 +68,11 @@ describe('a body through the front', () => {
     expect([answer.status, answer.headers.get('content-type'), await answer.json()]).toEqual([413, 'application/problem+json; charset=utf-8', expect.objectContaining({ code: 'body-too-large' })]);
     expect([answer.headers.get('x-content-type-options'), answer.headers.get('cache-control')]).toEqual(['nosniff', 'no-store']);
     expect((await post(sent(ofLength(LIMIT)))).status).toBe(200);
+  });
+
+  it('that waits until it is asked for is asked for, and forwarded', async () => {
+    const body = '{"note":"x"}';
+    const request = `POST /access/v1/evaluation HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${String(body.length)}\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n`;
+    expect(await raw(request + body)).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK\r\n[^]*\{"note":"x"\}$/);
   });
 });

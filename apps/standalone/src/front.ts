@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import proxy from '@fastify/http-proxy';
 import type { FastifyInstance, FastifyReply, RawServerBase, RouteGenericInterface } from 'fastify';
 import { createBareApp, problemOf, readiness, refuseRequest, refuseWith, type Probe } from '#http';
@@ -15,9 +16,10 @@ export type Front = { readonly services: readonly { readonly name: string; reado
 /** One public address for all services: forwards by path prefix, adds a page that says what this is. */
 export const front = async ({ services, page }: Front): Promise<FastifyInstance> => {
   const app = createBareApp({ requestTimeout: 30_000 });
+  const replyOptions = { onError, rewriteRequestHeaders, rewriteHeaders };
   for (const { name, url } of services) {
-    for (const prefix of PREFIXES[name] ?? []) await app.register(proxy, { upstream: url, prefix, rewritePrefix: prefix, replyOptions: { onError } });
-    await app.register(proxy, { upstream: url, prefix: `/openapi/${name}.json`, rewritePrefix: '/openapi.json', httpMethods: ['GET', 'HEAD'], replyOptions: { onError } });
+    for (const prefix of PREFIXES[name] ?? []) await app.register(proxy, { upstream: url, prefix, rewritePrefix: prefix, replyOptions });
+    await app.register(proxy, { upstream: url, prefix: `/openapi/${name}.json`, rewritePrefix: '/openapi.json', httpMethods: ['GET', 'HEAD'], replyOptions });
   }
   const probes = services.map(probeOf);
   app.get('/health/live', () => ({ status: 'up' }));
@@ -30,6 +32,12 @@ export const front = async ({ services, page }: Front): Promise<FastifyInstance>
     .type('text/html; charset=utf-8').send(startPage(page)));
   return app;
 };
+
+/** Without `Expect`: Node has already asked for the body, and nobody is there to be asked again. */
+const rewriteRequestHeaders = (_: unknown, { expect: _met, ...headers }: IncomingHttpHeaders): IncomingHttpHeaders => headers;
+
+/** Without what a service says of its connection to here: the caller's is another one, and he may want it closed. */
+const rewriteHeaders = ({ connection: _its, 'keep-alive': _long, ...headers }: IncomingHttpHeaders): IncomingHttpHeaders => headers;
 
 /** What a service did not answer, and why only where the request is the reason. */
 const onError = (reply: FastifyReply<RouteGenericInterface, RawServerBase>, { error }: { readonly error: Error }): void => {
