@@ -1,21 +1,18 @@
-import { ownsTopic, topicsOf, type Fact, type TopicContract } from '#contracts';
+import { topicsOf, type TopicContract } from '#contracts';
 import { START, type Batch, type EventStore, type Position, type StoredEvent } from '#kernel';
 import type { Collection, Documents } from '#persistence';
-import { toMessage } from './cloud-events.js';
 import type { FactLog } from './fact-log.js';
 import { heartbeatMessage } from './heartbeats.js';
 import { KeptSubscription, reasonOf } from './kept-subscription.js';
+import type { OutgoingMessage } from './message.js';
 import { publisherPositions, type PublisherPosition } from './positions.js';
 import { endsOf } from './progress.js';
+import { publicMessages, type Publishing } from './public-messages.js';
 
-export type PublisherOptions = {
-  readonly service: string;
+export type PublisherOptions = Publishing & {
   readonly store: EventStore;
   readonly log: FactLog;
   readonly documents: Documents;
-  /** The public form of every event of a published stream; events of other streams are private and never passed. */
-  readonly publication: (stored: StoredEvent) => Fact;
-  readonly publicUrl: string;
   readonly heartbeatMillis?: number;
   /** The machine's clock. */
   readonly now?: () => number;
@@ -45,6 +42,8 @@ export class Publisher {
   private proven: number | undefined;
   private told: number | undefined;
   private pulsing = false;
+  /** It has met an event that it cannot give a public form, one of a newer build for example. */
+  private unpublishable = false;
   /** Why the last heartbeat could not be written: others hold for old what they know of this service. */
   private silence: string | undefined;
 
@@ -81,6 +80,11 @@ export class Publisher {
   /** Why it does not get on: the service is not ready. Undefined when it does. */
   problem(): string | undefined {
     return this.subscription.problem ?? this.silence;
+  }
+
+  /** True while another build is needed to publish what comes next; what cannot be reached is waited for. */
+  hasStopped(): boolean {
+    return this.unpublishable && this.subscription.problem !== undefined;
   }
 
   /** How long ago everything recorded was published; infinite before that is first known. */
@@ -148,9 +152,9 @@ export class Publisher {
   }
 
   private async publish(events: readonly StoredEvent[], position: Position): Promise<void> {
-    const { log, documents, publicUrl } = this.options;
+    const { log, documents } = this.options;
     const { kept } = this;
-    const messages = events.filter(({ stream }) => this.isPublic(stream)).map((stored) => toMessage(this.factOf(stored), publicUrl));
+    const messages = this.messagesOf(events);
     if (messages.length > 0) await log.publish(messages);
     const put = { id: ID, position };
     // Refused to an instance that comes late, which then begins anew where the other one is.
@@ -158,28 +162,11 @@ export class Publisher {
     this.kept = put;
   }
 
-  private isPublic(stream: string): boolean {
-    return this.topics.some((topic) => ownsTopic(this.sourceOf(stream), topic));
-  }
-
-  private sourceOf(stream: string): string {
-    return `/${this.options.service}/${stream}`;
-  }
-
-  private factOf(stored: StoredEvent): Fact {
-    const fact = this.options.publication(stored);
-    const faithful = fact.id === stored.metadata.eventId && fact.source === this.sourceOf(stored.stream)
-      && fact.sequence === stored.version && fact.time === stored.metadata.recordedAt;
-    if (!faithful) throw new UnfaithfulPublication(stored);
-    return fact;
-  }
-}
-
-/** A publication function gave an event another identity, place or time: consumers would take it for something else. */
-export class UnfaithfulPublication extends Error {
-  override readonly name = 'UnfaithfulPublication';
-  constructor({ stream, version, type }: StoredEvent) {
-    super(`${type} of ${stream} at ${String(version)} was given another id, source, sequence or time`);
+  private messagesOf(events: readonly StoredEvent[]): readonly OutgoingMessage[] {
+    this.unpublishable = true;
+    const messages = publicMessages(events, this.options);
+    this.unpublishable = false;
+    return messages;
   }
 }
 

@@ -130,7 +130,7 @@ export const describePublisher = (name: string, install: Install): void => {
       } });
       begin();
       await record(A, 1);
-      await eventually(() => publisher.problem() === 'Error: the log is down');
+      await eventually(() => publisher.problem() === 'Error: the log is down' && !publisher.hasStopped());
       await publisher.beat();
       await record(A, 2);
       down = false;
@@ -155,14 +155,14 @@ export const describePublisher = (name: string, install: Install): void => {
       await record(A, 1);
       await eventually(() => publisher.problem()?.startsWith('UnfaithfulPublication') ?? false);
       await publisher.beat();
-      expect([await messages(), await beats()]).toEqual([[], 0]);
+      expect([await messages(), await beats(), publisher.hasStopped()]).toEqual([[], 0, true]);
     });
 
     it('stops at data that break the contract', async () => {
       begin({ publication: (stored) => ({ ...published(stored), data: { authorityId: 7 } }) });
       await record(A, 1);
       await eventually(() => publisher.problem()?.startsWith('BadMessage') ?? false);
-      expect(await messages()).toEqual([]);
+      expect([await messages(), publisher.hasStopped()]).toEqual([[], true]);
     });
 
     it('writes heartbeats that tell the ends of its topics', async () => {
