@@ -44,6 +44,8 @@ it.each([
   ['/%zz', 'en', 400, 'url-not-valid', 'The URL cannot be decoded.', 'en'],
   ['/identity/v1/people', 'de', 502, 'service-not-answering', 'Der Dienst, der dies beantwortet, antwortet zurzeit nicht: Senden Sie dieselbe Anfrage später erneut.', 'de'],
   ['/identity/v1/people', 'en', 502, 'service-not-answering', 'The service that answers this does not answer now: send the same request again later.', 'en'],
+  ['/schemas/identity.person-confirmed.v1.json', 'en', 502, 'service-not-answering', 'The service that answers this does not answer now: send the same request again later.', 'en'],
+  ['/schemas/nobody.thing.v1.json', 'en', 404, 'route-not-found', 'Nothing answers to this method and path.', 'en'],
   ['/audit/v1/trail', 'fr', 502, 'service-not-answering', 'Le service qui y répond ne répond pas pour le moment : renvoyez la même requête plus tard.', 'fr'],
 ])('%s is refused to who reads %s as any service refuses, with %i', async (url, language, status, code, title, spoken) => {
   const answer = await gate.inject({ method: 'GET', url, headers: { 'accept-language': language, 'x-request-id': 'r-1' } });

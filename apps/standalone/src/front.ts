@@ -17,10 +17,17 @@ export type Front = { readonly services: readonly { readonly name: string; reado
 export const front = async ({ services, page }: Front): Promise<FastifyInstance> => {
   const app = createBareApp({ requestTimeout: 30_000 });
   const replyOptions = { onError, rewriteRequestHeaders, rewriteHeaders };
+  /** A fact is named after the service that tells it, and that service has its schema. */
+  const ownerOf = (url: string) => services.find(({ name }) => url.startsWith(`/schemas/${name}.`));
   for (const { name, url } of services) {
     for (const prefix of PREFIXES[name] ?? []) await app.register(proxy, { upstream: url, prefix, rewritePrefix: prefix, replyOptions });
     await app.register(proxy, { upstream: url, prefix: `/openapi/${name}.json`, rewritePrefix: '/openapi.json', httpMethods: ['GET', 'HEAD'], replyOptions });
   }
+  await app.register(proxy, {
+    upstream: '', prefix: '/schemas', rewritePrefix: '/schemas', httpMethods: ['GET', 'HEAD'],
+    preHandler: (request, reply, done) => { if (ownerOf(request.url)) done(); else refuseWith(reply, refuseRequest('route-not-found')); },
+    replyOptions: { ...replyOptions, getUpstream: ({ url }) => ownerOf(url)?.url ?? '' },
+  });
   const probes = services.map(probeOf);
   app.get('/health/live', () => ({ status: 'up' }));
   app.get('/health/ready', async (_, reply) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodeJwt } from 'jose';
+import { schemaAddress, topics } from '#contracts';
 import { openApiOf, jsonLogger, routesWithoutCallers, undocumentedRoutes, vagueAnswers } from '#http';
 import { rulesWithoutWords } from '#http/testing';
 import { ScriptedClock } from '#kernel';
@@ -67,6 +68,13 @@ describe('a demonstration that was started', () => {
 describeDemonstration('embedded storage', () => Promise.resolve(standalone.url));
 
 it('no rule on what is sent to any service is broken without words', () => { expect(rulesWithoutWords('ServiceConfiguration')).toEqual([]); });
+
+it('resolves the schema that every message names, each from the service that tells the fact', async () => {
+  for (const type of topics.flatMap(({ facts }) => facts.map((contract) => contract.type))) {
+    const response = await fetch(schemaAddress(standalone.url, type));
+    expect([type, response.status, await response.json()]).toEqual([type, 200, expect.objectContaining({ $id: schemaAddress(publicUrl, type) })]);
+  }
+});
 
 describe('the issuer of the demonstration', () => {
   it('signs for its own address, at the time of its clock', async () => {

@@ -6,6 +6,7 @@ export * from './consistency-token.js';
 export * from './fact.js';
 export * from './heartbeat.js';
 export * from './identity/person-facts.js';
+export * from './message-schema.js';
 export * from './seal.js';
 export * from './sizes.js';
 export * from './topics.js';

@@ -1,7 +1,7 @@
 import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { createFastifyApp, TokenVerifier, type ApiDescription, type Probe, type Titles, type TokenRules } from '#http';
+import { createFastifyApp, serveFactSchemas, TokenVerifier, type ApiDescription, type Probe, type Titles, type TokenRules } from '#http';
 import type { FactTransport } from '#messaging';
 import type { Needs, ServiceInfrastructure } from './infrastructure.js';
 import type { MetricsAddress } from './observing/metrics-server.js';
@@ -55,6 +55,7 @@ export const startService = async (service: Service, given: ServiceInfrastructur
     logger, consistency, leaving: leaving.signal, probes: [probeOf(works, logger, leaving.signal)], api: service.api, titles: service.titles, ...(observation ? { observer: observation.requests } : {}),
     tokens: new TokenVerifier({ ...tokens, audience: service.name, clock }),
   });
+  serveFactSchemas(app.getHttpAdapter().getInstance(), service.name, infrastructure.publicUrl);
   const transport = service.consumer?.(app);
   if (transport) app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false });
   const close = async (): Promise<void> => {

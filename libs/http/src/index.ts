@@ -7,6 +7,7 @@ export * from './context.decorator.js';
 export * from './cursors.js';
 export * from './derived-ids.js';
 export * from './direct-routes.js';
+export * from './fact-schemas.js';
 export * from './fastify-app.js';
 export * from './health.module.js';
 export * from './id.pipe.js';

@@ -1,4 +1,4 @@
-import { contractOf, topics, type Fact } from '#contracts';
+import { contractOf, schemaAddress, topics, type Fact } from '#contracts';
 import { BadMessage } from './bad-message.js';
 import { envelopeOf } from './envelope.js';
 import type { OutgoingMessage } from './message.js';
@@ -16,7 +16,7 @@ export const toMessage = (fact: Fact, publicUrl: string): OutgoingMessage => {
     headers: {
       ce_id: fact.id, ce_source: fact.source, ce_specversion: '1.0', ce_type: fact.type, ce_subject: fact.subject, ce_time: fact.time,
       ce_sequence: String(fact.sequence).padStart(DIGITS, '0'),
-      ce_dataschema: `${publicUrl}/schemas/${fact.type}.json`,
+      ce_dataschema: schemaAddress(publicUrl, fact.type),
       ...(fact.traceparent === undefined ? {} : { traceparent: fact.traceparent }),
       'content-type': 'application/json',
     },
