@@ -18,13 +18,19 @@ export const SECURITY_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 };
 
+const LOOKED_AT_EVERY = 1_000;
+
+/** Limits how long a whole request may take to arrive: of two limits Node takes the smaller for the headers alone, and the other for the rest. */
+export const arrivingWithin = (millis: number): { readonly requestTimeout: number; readonly http: { readonly headersTimeout: number; readonly connectionsCheckingInterval: number } } =>
+  ({ requestTimeout: millis, http: { headersTimeout: millis, connectionsCheckingInterval: Math.min(millis, LOOKED_AT_EVERY) } });
+
 /** A refusal with all the headers that one of a service has. */
 export const refuseWith = (reply: FastifyReply, problem: Problem): void => { sendProblem(reply.headers(SECURITY_HEADERS), problem); };
 
 /** Fastify before services, without Nest: what it does not answer, it refuses as every service does (RFC 9457). */
 export const createBareApp = ({ requestTimeout }: { readonly requestTimeout: number }): FastifyInstance => {
   const app = fastify({
-    logger: false, bodyLimit: BODY_LIMIT, requestTimeout, genReqId: requestIdOf, clientErrorHandler: answerClientError,
+    logger: false, bodyLimit: BODY_LIMIT, ...arrivingWithin(requestTimeout), genReqId: requestIdOf, clientErrorHandler: answerClientError,
     frameworkErrors: (error, _, reply) => { answerRouterError(error, reply); },
   });
   app.setNotFoundHandler((_, reply) => { refuseWith(reply, refuseRequest('route-not-found')); });

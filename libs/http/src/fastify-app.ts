@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { ConsistencyTokens } from '#contracts';
-import { SECURITY_HEADERS } from './bare-app.js';
+import { arrivingWithin, SECURITY_HEADERS } from './bare-app.js';
 import { BODY_LIMIT } from './body-limit.js';
 import { answerClientError, answerRouterError } from './client-errors.js';
 import { ConsistencyGuard } from './consistency.guard.js';
@@ -34,9 +34,11 @@ export type FastifyAppOptions = {
   readonly observer?: RequestObserver;
   /** From then on an answer ends its connection, so that the next request goes elsewhere. */
   readonly leaving?: AbortSignal;
+  /** How long a request may take to arrive, its body too; default 10 s. */
+  readonly arrivalMillis?: number;
 };
 
-const ARRIVAL_LIMIT = 10_000;
+const ARRIVAL_MILLIS = 10_000;
 
 @Module({})
 class WithHealth {}
@@ -46,7 +48,7 @@ export const createFastifyApp = async (module: Type | DynamicModule, options: Fa
   keepTick();
   const root = { module: WithHealth, imports: [module, HealthModule.with(options.probes ?? [])] };
   const nest: Pick<NestApplicationOptions, 'bodyParser' | 'abortOnError' | 'logger'> = { bodyParser: false, abortOnError: false, logger: new NestLogger(options.logger) };
-  const app = await NestFactory.create<NestFastifyApplication>(root, adapter(), nest);
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter(options.arrivalMillis), nest);
   const filter = new ProblemDetailsFilter(options.logger, options.titles);
   app.useGlobalFilters(filter);
   const reflector = app.get(Reflector);
@@ -60,7 +62,7 @@ export const createFastifyApp = async (module: Type | DynamicModule, options: Fa
   return app;
 };
 
-const adapter = (): FastifyAdapter =>
+const adapter = (arrivalMillis = ARRIVAL_MILLIS): FastifyAdapter =>
   new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: false,
@@ -68,12 +70,11 @@ const adapter = (): FastifyAdapter =>
     genReqId: requestIdOf,
     clientErrorHandler: answerClientError,
     frameworkErrors: (error: FastifyError, _: FastifyRequest, reply: FastifyReply) => { answerRouterError(error, reply); },
-    requestTimeout: ARRIVAL_LIMIT,
     // What arrives while it closes can still be answered: what answers rest on goes on until the last connection is gone.
     return503OnClosing: false,
     // Each request is told once, by ourselves and when it is answered.
     logController: new LogController({ disableRequestLogging: true }),
-    http: { connectionsCheckingInterval: 1_000 },
+    ...arrivingWithin(arrivalMillis),
   });
 
 const equip = (fastify: FastifyInstance, { logger, observer, leaving }: FastifyAppOptions): void => {

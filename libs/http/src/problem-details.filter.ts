@@ -3,11 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Titles } from './language.js';
 import { sendProblem } from './problem-details.js';
-import { problemOf } from './problem-of.js';
+import { notUnderstood, problemOf } from './problem-of.js';
 import type { Problem } from './problem.js';
 import { refuseRequest } from './request.problems.js';
 
-/** Every refusal and every fault leaves as RFC 9457; only the log learns what a fault was. */
+/** Every refusal and every fault leaves as RFC 9457; only the log learns what a fault was. Whose sender hung up is no fault of ours, and nobody reads its answer. */
 @Catch()
 export class ProblemDetailsFilter implements ExceptionFilter {
   constructor(private readonly logger: Logger, private readonly titles?: Titles) {}
@@ -18,7 +18,7 @@ export class ProblemDetailsFilter implements ExceptionFilter {
   }
 
   refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const problem = problemOf(error) ?? this.fault(error, request);
+    const problem = problemOf(error) ?? (request.raw.readableAborted ? notUnderstood() : this.fault(error, request));
     if (!reply.sent) sendProblem(reply, problem, this.titles);
   }
 
