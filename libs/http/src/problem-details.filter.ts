@@ -19,6 +19,8 @@ export class ProblemDetailsFilter implements ExceptionFilter {
 
   refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const problem = problemOf(error) ?? (request.raw.readableAborted ? notUnderstood() : this.fault(error, request));
+    // The caller is told to ask again; why it is so is for who operates this.
+    if (problem.status === 503 && error instanceof Error && error.cause !== undefined) this.logger.warn({ correlationId: request.id, code: problem.code, err: error.cause }, 'unavailable');
     if (!reply.sent) sendProblem(reply, problem, this.titles);
   }
 

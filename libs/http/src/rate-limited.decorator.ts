@@ -5,6 +5,7 @@ import { ApiTooManyRequestsResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, tap, type Observable } from 'rxjs';
 import type { Clock } from '#kernel';
+import { commandContext } from './command-context.js';
 import { RateLimits, type RateLimit } from './rate-limits.js';
 import { refuseRequest } from './request.problems.js';
 import { callerOf } from './token.guard.js';
@@ -23,7 +24,9 @@ class RateLimitInterceptor implements NestInterceptor {
     const request = http.getRequest<FastifyRequest>();
     const { kind, id } = callerOf(request).actor;
     const caller = `${kind} ${id}`;
-    const use = String(request.headers['idempotency-key'] ?? randomUUID());
+    // Only a command has a key by which it is known again, at this place and with this body.
+    const { commandId, bodyHash } = request.method === 'POST' && 'idempotency-key' in request.headers ? commandContext(request, callerOf(request).actor) : { commandId: randomUUID(), bodyHash: '' };
+    const use = `${commandId} ${bodyHash}`;
     const taken = this.limits.take(limit, caller, use);
     this.tell(reply, limit, caller);
     if (taken === 'none') throw refuseRequest('too-many-requests', { headers: { 'Retry-After': String(this.limits.left(limit, caller).seconds) } });

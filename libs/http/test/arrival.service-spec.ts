@@ -26,7 +26,7 @@ const service = async (): Promise<Server> => {
   const app = await createFastifyApp(MembersModule, { logger: jsonLogger('things', 'info', { write: (line) => { log.push(line); } }), tokens, arrivalMillis: LIMIT });
   await app.listen(0, '127.0.0.1');
   closing.push(() => app.close());
-  return app.getHttpServer() as Server;
+  return app.getHttpServer();
 };
 const beforeServices = async (): Promise<Server> => {
   const app = createBareApp({ requestTimeout: LIMIT });

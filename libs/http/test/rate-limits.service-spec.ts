@@ -1,4 +1,4 @@
-import { Controller, HttpCode, Module, Param, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Module, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -17,6 +17,14 @@ const refuse = refusals({ 'not-now': ['conflict', 'Not now.'] });
 @Controller('letters/v1')
 @Callers('person')
 class LettersController {
+  @Get('number')
+  @RateLimited({ name: 'numbers', most: 2, seconds: 60 })
+  @ApiOperation({ summary: 'Tells a number' })
+  @ApiOkResponse({ description: 'Told' })
+  number(): object {
+    return {};
+  }
+
   @Post(':what')
   @HttpCode(200)
   @RateLimited({ name: 'letters', most: 2, seconds: 60 })
@@ -74,6 +82,17 @@ describe('a route with a rate limit', () => {
     const left = [];
     for (const what of ['well', 'well', 'badly', 'well']) left.push((await send('p3', what, 'k1')).headers['ratelimit']);
     expect(left).toEqual(Array(4).fill('"letters";r=1;t=60'));
+  });
+
+  it('counts each reading, whatever key comes with it', async () => {
+    const read = async () => (await app.inject({ method: 'GET', url: '/letters/v1/number', headers: { ...(await issuer.bearer({ sub: 'p4' })), 'idempotency-key': 'k1' } })).statusCode;
+    expect([await read(), await read(), await read()]).toEqual([200, 200, 429]);
+  });
+
+  it('counts the same key at another place again', async () => {
+    const left = [];
+    for (const what of ['well', 'better']) left.push((await send('p5', what, 'k1')).headers['ratelimit']);
+    expect(left).toEqual(['"letters";r=1;t=60', '"letters";r=0;t=60']);
   });
 
   it('says so in the document of the API', () => {

@@ -16,9 +16,11 @@ it('stays as fresh as it was when a publisher that was out of breath tells what 
 });
 
 it('is no fresher than when it heard of a publisher whose clock is ahead, nor is the silence of its successor hidden by that', () => {
-  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0);
+  let elapsed = 1_000;
+  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0, () => elapsed);
   freshness.heard(HEARTBEATS, heartbeat(60_000), 1_000);
   expect(freshness.ageMillis(7_000)).toBe(6_000);
+  elapsed = 8_000;
   freshness.heard(HEARTBEATS, heartbeat(7_500), 8_000);
   expect(freshness.ageMillis(20_000)).toBe(12_500);
 });
@@ -59,4 +61,26 @@ it('grows old while the time of day was set back, and while the machine stood st
   elapsed += 6_000;
   expect([freshness.ageMillis(1_000), freshness.reachedWithin(5_000, 1_000, { [TOPIC]: [9] })]).toEqual([6_100, false]);
   expect([freshness.ageMillis(60_000), freshness.reachedWithin(50_000, 60_000, { [TOPIC]: [9] })]).toEqual([51_000, false]);
+});
+
+it('begins again where the time of day was set back to after it began', () => {
+  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 3_600_000, () => 0);
+  freshness.heard(HEARTBEATS, heartbeat(1_000), 1_000);
+  freshness.heard(HEARTBEATS, heartbeat(2_000), 2_000);
+  expect(freshness.ageMillis(2_500)).toBe(500);
+});
+
+it('counts a machine that stood still though the time of day was set back before', () => {
+  let elapsed = 0;
+  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0, () => elapsed);
+  freshness.heard(HEARTBEATS, heartbeat(3_600_000), 3_600_000);
+  elapsed = 1_000;
+  freshness.heard(HEARTBEATS, heartbeat(1_000), 1_000);
+  expect(freshness.ageMillis(61_000)).toBe(60_000);
+});
+
+it('asks nobody for topics that this build does not know', () => {
+  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0, () => 0);
+  freshness.heard(HEARTBEATS, { at: new Date(1_000).toISOString(), ends: { [TOPIC]: [4], 'access-delegation.of-tomorrow': [9] } }, 1_000);
+  expect(freshness.reachedWithin(1_000, 1_000, { [TOPIC]: [4] })).toBe(true);
 });

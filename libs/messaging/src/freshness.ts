@@ -1,4 +1,4 @@
-import type { Heartbeat } from '#contracts';
+import { topics, type Heartbeat } from '#contracts';
 import type { Offsets } from './message.js';
 import { Progress } from './progress.js';
 
@@ -14,6 +14,10 @@ const MOST_HEARD = 100;
 type Proof = { readonly time: number; readonly elapsed: number };
 type Waiting = Proof & { readonly ends: Offsets };
 
+const TOPICS: ReadonlySet<string> = new Set(topics.map(({ topic }) => topic));
+/** A publisher of a newer build may have topics that nobody here reads. */
+const known = (ends: Offsets): Offsets => Object.fromEntries(Object.entries(ends).filter(([topic]) => TOPICS.has(topic)));
+
 const NEVER: Proof = { time: -Infinity, elapsed: -Infinity };
 
 /** The age of a feed: that of the newest heartbeat of each publisher whose ends it has reached. */
@@ -26,7 +30,7 @@ export class Freshness {
   constructor(
     private readonly topicsByHeartbeat: ReadonlyMap<string, readonly string[]>,
     private readonly reached: (ends: Offsets) => boolean,
-    private readonly since: number,
+    private since: number,
     private readonly elapsed: () => number = () => performance.now(),
   ) {}
 
@@ -36,10 +40,12 @@ export class Freshness {
     this.waiting.set(heartbeatTopic, waiting);
     const covers = this.topicsByHeartbeat.get(heartbeatTopic)?.every((topic) => topic in heartbeat.ends) ?? false;
     const at = Date.parse(heartbeat.at);
+    // Who began by a clock that was ahead begins again where it was set back to.
+    if (now < this.since) this.since = now;
     if (covers && at >= this.since) {
       const time = Math.min(at, now);
       const proof = { time, elapsed: this.elapsed() - (now - time) };
-      this.lately.set(heartbeatTopic, [...(this.lately.get(heartbeatTopic) ?? []), { ends: heartbeat.ends, ...proof }].slice(-MOST_HEARD));
+      this.lately.set(heartbeatTopic, [...(this.lately.get(heartbeatTopic) ?? []), { ends: known(heartbeat.ends), ...proof }].slice(-MOST_HEARD));
       if (waiting.length < MOST_WAITING) waiting.push({ ends: this.own(heartbeatTopic, heartbeat), ...proof });
     }
     this.settle(heartbeatTopic);
@@ -66,8 +72,8 @@ export class Freshness {
   private settle(heartbeatTopic: string): void {
     const waiting = this.waiting.get(heartbeatTopic) ?? [];
     for (let [next] = waiting; next && this.reached(next.ends); [next] = waiting) {
-      const { time, elapsed } = this.reachedAt.get(heartbeatTopic) ?? NEVER;
-      this.reachedAt.set(heartbeatTopic, { time: Math.max(next.time, time), elapsed: Math.max(next.elapsed, elapsed) });
+      const reached = this.reachedAt.get(heartbeatTopic) ?? NEVER;
+      if (next.elapsed >= reached.elapsed) this.reachedAt.set(heartbeatTopic, next);
       waiting.shift();
     }
   }

@@ -73,6 +73,13 @@ describe('telling a fact in French', () => {
     ]);
   });
 
+  it('names who ended a profile, whatever reason he gave, and nobody where time did', () => {
+    const story = new Story();
+    const actors = { manager: { kind: 'person', id: agent, capacity: 'MANAGER', assurance: 'high' }, timers: { kind: 'system', id: 'timers', capacity: 'SYSTEM', assurance: 'none' } } as const;
+    for (const actor of [actors.manager, actors.timers]) story.authority('member-left', actor, { memberId: agentMember, personId: agent, at: '2027-03-31T22:00:00.000Z' }, { recorded: { reasonCode: 'EXPIRED' } });
+    expect(told(story.facts as readonly ReceivedFact[]).map((entry) => inFrench(entry).split(' ;')[0])).toEqual(['Ali a mis fin au profil de Ali', 'Le profil de Ali est arrivé à échéance']);
+  });
+
   it('tells what it has no sentence for by its type', () => {
     const [first] = facts as readonly ReceivedFact[];
     expect(first && told([{ ...first, type: 'dossiers.dossier-opened.v1' }]).map(inFrench)).toEqual([

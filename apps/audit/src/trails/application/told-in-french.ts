@@ -106,10 +106,14 @@ export const sentenceOf = (type: string, reasonCode: string | null = null): stri
   return key === undefined ? undefined : sentences[key];
 };
 
+const BY_THE_SYSTEM_ALONE: readonly string[] = ['EXPIRED'];
+/** A person who gives a reason that is the system's to give did it himself all the same, and is named. */
+const ownReason = ({ reasonCode, actorKind }: TrailEntry): string | null => (reasonCode !== null && BY_THE_SYSTEM_ALONE.includes(reasonCode) && actorKind !== 'system' ? null : reasonCode);
+
 /** The entry as a sentence of plain French, with the titles of then. */
 export const toldInFrench = (entry: TrailEntry, titles: TitlesKnown): string => {
   const named = namedAt(titles, entry.at);
-  const text = (sentenceOf(entry.type, entry.reasonCode) ?? unknownSentence).replace(/\{(\w+)\}/g, (_, name: string) => fill(entry, name, named)).replaceAll(`de ${NOBODY_YET}`, `d’${NOBODY_YET}`);
+  const text = (sentenceOf(entry.type, ownReason(entry)) ?? unknownSentence).replace(/\{(\w+)\}/g, (_, name: string) => fill(entry, name, named)).replaceAll(`de ${NOBODY_YET}`, `d’${NOBODY_YET}`);
   return text.charAt(0).toLocaleUpperCase('fr') + text.slice(1);
 };
 
