@@ -14,9 +14,10 @@ export class AuthorityFactsLookUp {
 
   async about(authorityId: string, command: AuthorityCommand, actor: Actor, state: AuthorityState): Promise<LookedUp<AuthorityFacts>> {
     const persons = personsConcerned(command, state);
-    const [own, withdrawn, confirmed, charter, catalogue, successor] = await Promise.all([
+    const [own, withdrawn, ended, confirmed, charter, catalogue, successor] = await Promise.all([
       this.recorded.actor(actor, authorityId),
       this.recorded.withdrawn(persons, authorityId),
+      this.endedBy(command),
       this.persons.among(personsNamed(command)),
       this.recorded.charter(),
       this.recorded.catalogue(),
@@ -24,11 +25,15 @@ export class AuthorityFactsLookUp {
     ]);
     return {
       facts: {
-        actorFacts: own.facts, withdrawn: withdrawn.facts, confirmed, catalogue: catalogue.facts, today: brusselsDayStartAt(this.clock.now()),
+        actorFacts: own.facts, withdrawn: withdrawn.facts, confirmedWithdrawals: ended.facts, confirmed, catalogue: catalogue.facts, today: brusselsDayStartAt(this.clock.now()),
         successor: successor.facts, councilRenewalEnd, charter: charter.facts,
       },
-      decidedOn: distinct([...own.decidedOn, ...withdrawn.decidedOn, ...charter.decidedOn, ...catalogue.decidedOn, ...successor.decidedOn]),
+      decidedOn: distinct([...own.decidedOn, ...withdrawn.decidedOn, ...ended.decidedOn, ...charter.decidedOn, ...catalogue.decidedOn, ...successor.decidedOn]),
     };
+  }
+
+  private async endedBy(command: AuthorityCommand): Promise<LookedUp<readonly string[]>> {
+    return command.type === 'EndForWithdrawal' ? this.recorded.confirmedWithdrawals(command.data.personId) : { facts: [], decidedOn: [] };
   }
 
   private async successorIn(command: AuthorityCommand): Promise<LookedUp<AuthorityFacts['successor']>> {

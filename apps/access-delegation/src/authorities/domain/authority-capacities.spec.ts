@@ -117,7 +117,7 @@ const commandFor = (row: string, { actor: { id } }: Who): AuthorityCommand => {
     'EndMembership/manager': { type: 'EndMembership', data: { memberId: 'm-dan' } },
     'LeaveMembership/own': { type: 'LeaveMembership', data: own },
     'LeaveMembership/another': { type: 'LeaveMembership', data: tom },
-    EndForWithdrawal: { type: 'EndForWithdrawal', data: { personId: 'tom' } },
+    EndForWithdrawal: { type: 'EndForWithdrawal', data: { personId: 'tom', withdrawalId: 'w' } },
     ExpireMembership: { type: 'ExpireMembership', data: { memberId: 'm-tom' } },
     GrantAccess: { type: 'GrantAccess', data: granted },
     'RevokeAccess/managed': { type: 'RevokeAccess', data: tom },

@@ -26,6 +26,8 @@ export type AuthorityFacts = CouncilCalendar & {
   readonly actorFacts: ActorFacts;
   /** Persons concerned whose access the Region withdrew, everywhere or here. */
   readonly withdrawn: readonly string[];
+  /** Withdrawals, of whom the command ends what he has, that were confirmed and stand. */
+  readonly confirmedWithdrawals: readonly string[];
   /** Persons named by the command whose identity is confirmed. */
   readonly confirmed: readonly string[];
   readonly charter: PublishedCharter;

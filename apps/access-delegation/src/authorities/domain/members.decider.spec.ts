@@ -183,20 +183,21 @@ describe('leaving', () => {
 });
 
 describe('the consequence of a confirmed withdrawal', () => {
-  const withdraw = (personId: string) => ({ type: 'EndForWithdrawal', data: { personId } }) as const;
+  const withdraw = (personId: string) => ({ type: 'EndForWithdrawal', data: { personId, withdrawalId: 'w-1' } }) as const;
   it('ends membership and mandate, the last one too', () => {
-    given(...space).when(withdraw('paul'), { actor: system, facts: { withdrawn: ['paul'] } })
+    given(...space).when(withdraw('paul'), { actor: system, facts: { withdrawn: ['paul'], confirmedWithdrawals: ['w-1'] } })
       .then(mandateEnded('paul', 'WITHDRAWN_BY_REGION'), { ...left('m-paul'), reasonCode: 'WITHDRAWN_BY_REGION' }, managerMissing);
   });
   it('ends a membership to come as well', () => {
-    given(...space, left('m-uma', LATER), anew({ from: LATER }), identified('m-new', 'uma')).when(withdraw('uma'), { actor: system, facts: { withdrawn: ['uma'] } }).then(left('m-uma'), left('m-new'));
+    given(...space, left('m-uma', LATER), anew({ from: LATER }), identified('m-new', 'uma')).when(withdraw('uma'), { actor: system, facts: { withdrawn: ['uma'], confirmedWithdrawals: ['w-1'] } }).then(left('m-uma'), left('m-new'));
   });
   it('is nothing any more once the withdrawal was annulled, should its confirmation be followed again', () => {
     given(...space).when(withdraw('uma'), { actor: system }).then();
+    given(...space).when(withdraw('uma'), { actor: system, facts: { withdrawn: ['uma'], confirmedWithdrawals: ['w-2'] } }).then();
   });
   it('is nothing for who is no member or left', () => {
-    given(...space).when(withdraw('ghost'), { actor: system, facts: { withdrawn: ['ghost'] } }).then();
-    given(...space, left('m-uma')).when(withdraw('uma'), { actor: system, facts: { withdrawn: ['uma'] } }).then();
+    given(...space).when(withdraw('ghost'), { actor: system, facts: { withdrawn: ['ghost'], confirmedWithdrawals: ['w-1'] } }).then();
+    given(...space, left('m-uma')).when(withdraw('uma'), { actor: system, facts: { withdrawn: ['uma'], confirmedWithdrawals: ['w-1'] } }).then();
   });
 });
 

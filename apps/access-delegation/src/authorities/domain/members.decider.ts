@@ -148,10 +148,10 @@ const depart = ({ data }: EndMembership | LeaveMembership, member: Member, state
   return departure(authorityId, member, { at, leftOn, reason, mandates: 'LEFT' }, state, on);
 };
 
-/** The confirmation may be followed again long after it was annulled: who became a member since stays one. */
-const endForWithdrawal = ({ data: { personId } }: EndForWithdrawal, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
+/** The confirmation may be followed again long after it was annulled, when another withdrawal is only ordered: who became a member since stays one. */
+const endForWithdrawal = ({ data: { personId, withdrawalId } }: EndForWithdrawal, state: AuthorityState, on: AuthorityCircumstances): readonly AuthorityEvent[] => {
   const { authorityId } = authorityIn(state);
-  if (!on.withdrawn.includes(personId)) return [];
+  if (!on.confirmedWithdrawals.includes(withdrawalId)) return [];
   return membershipsOf(personId, state, on.at)
     .flatMap((member) => departure(authorityId, member, { at: on.at, reason: 'WITHDRAWN_BY_REGION', mandates: 'WITHDRAWN_BY_REGION' }, state, on));
 };

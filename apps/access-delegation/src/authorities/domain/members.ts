@@ -32,7 +32,7 @@ export type ResumeMember = DomainCommand<'ResumeMember', AboutMember>;
 export type EndMembership = DomainCommand<'EndMembership', Leaving>;
 export type LeaveMembership = DomainCommand<'LeaveMembership', Leaving>;
 /** The consequence of a confirmed withdrawal: memberships and mandates of the person end. */
-export type EndForWithdrawal = DomainCommand<'EndForWithdrawal', { readonly personId: string }>;
+export type EndForWithdrawal = DomainCommand<'EndForWithdrawal', { readonly personId: string; readonly withdrawalId: string }>;
 /** Tells that a membership has reached the last day it was given. */
 export type ExpireMembership = DomainCommand<'ExpireMembership', { readonly memberId: string }>;
 export type MemberCommand =

@@ -44,6 +44,12 @@ export class RecordedFacts {
     };
   }
 
+  /** The withdrawals of a person that were confirmed and stand, wherever they hold. */
+  async confirmedWithdrawals(personId: string): Promise<LookedUp<readonly string[]>> {
+    const { facts: { withdrawals }, decidedOn } = await readCurrent(this.withdrawals, withdrawalStream(personId));
+    return { facts: withdrawals.filter(({ status }) => status === 'CONFIRMED').map(({ withdrawalId }) => withdrawalId), decidedOn };
+  }
+
   catalogue(): Promise<LookedUp<CatalogueState>> {
     return readCurrent(this.catalogueStream, CATALOGUE_STREAM);
   }

@@ -32,8 +32,8 @@ export class Consequences {
       case 'MemberPrepared': return this.identify(event.data.personId ?? await this.persons.behind(event.data.memberId), stored, [event.data.memberId]);
       case 'DesignationDrafted': return this.identify(event.data.designeeId, stored);
       case 'WithdrawalConfirmed': {
-        const { personId } = event.data;
-        for (const id of await this.managed.concernedBy(event.data)) await this.inAuthority(id, { type: 'EndForWithdrawal', data: { personId } }, stored);
+        const { personId, withdrawalId } = event.data;
+        for (const id of await this.managed.concernedBy(event.data)) await this.inAuthority(id, { type: 'EndForWithdrawal', data: { personId, withdrawalId } }, stored);
         return undefined;
       }
       case 'AccessGranted': return this.lateGrants.look(event, stored);

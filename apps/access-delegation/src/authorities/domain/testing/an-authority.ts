@@ -37,7 +37,7 @@ export const charterOf = (...publishedAt: readonly Instant[]): AuthorityFacts['c
   ({ versions: publishedAt.map((at, index) => ({ version: index + 1, publishedAt: at })).reverse() });
 
 export const facts = (over: Partial<AuthorityFacts> = {}): AuthorityFacts => ({
-  actorFacts: { functions: [], withdrawn: false }, withdrawn: [], confirmed: ['paul', 'dora', 'uma', 'mayor', 'newcomer'],
+  actorFacts: { functions: [], withdrawn: false }, withdrawn: [], confirmedWithdrawals: [], confirmed: ['paul', 'dora', 'uma', 'mayor', 'newcomer'],
   charter: charterOf(START), catalogue, councilRenewalEnd, today: TODAY, successor: 'OPEN', ...over,
 });
 export const regional = (function_: RegionalFunction['function'], scope: Partial<RegionalFunction['scope']> = {}): Pick<AuthorityFacts, 'actorFacts'> =>
