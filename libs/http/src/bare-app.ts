@@ -1,4 +1,6 @@
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Server } from 'node:http';
+import fastify, { type FastifyHttpOptions, type FastifyInstance, type FastifyReply } from 'fastify';
+import { refuseInWords } from './bare-refusals.js';
 import { BODY_LIMIT, forwardWithinLimit } from './body-limit.js';
 import { answerClientError, answerRouterError } from './client-errors.js';
 import { problemOf, problemOfStatus } from './problem-of.js';
@@ -21,8 +23,8 @@ export const SECURITY_HEADERS = {
 const LOOKED_AT_EVERY = 1_000;
 
 /** Limits how long a whole request may take to arrive: of two limits Node takes the smaller for the headers alone, and the other for the rest. */
-export const arrivingWithin = (millis: number): { readonly requestTimeout: number; readonly http: { readonly headersTimeout: number; readonly connectionsCheckingInterval: number } } =>
-  ({ requestTimeout: millis, http: { headersTimeout: millis, connectionsCheckingInterval: Math.min(millis, LOOKED_AT_EVERY) } });
+export const arrivingWithin = (millis: number): Pick<FastifyHttpOptions<Server>, 'requestTimeout' | 'http'> =>
+  ({ requestTimeout: millis, http: { headersTimeout: millis, connectionsCheckingInterval: Math.min(millis, LOOKED_AT_EVERY), requireHostHeader: false } });
 
 /** A refusal with all the headers that one of a service has. */
 export const refuseWith = (reply: FastifyReply, problem: Problem): void => { sendProblem(reply.headers(SECURITY_HEADERS), problem); };
@@ -37,6 +39,7 @@ export const createBareApp = ({ requestTimeout }: { readonly requestTimeout: num
   app.setErrorHandler((error: Error & { readonly statusCode?: number; readonly code?: string }, _, reply) => {
     refuseWith(reply, problemOf(error) ?? problemOfStatus(error.statusCode ?? 500, error.code) ?? refuseRequest('internal-error'));
   });
+  refuseInWords(app);
   forwardWithinLimit(app);
   return app;
 };

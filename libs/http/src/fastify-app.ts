@@ -5,6 +5,7 @@ import { LogController, type FastifyError, type FastifyInstance, type FastifyRep
 import type { Logger } from 'pino';
 import type { ConsistencyTokens } from '#contracts';
 import { arrivingWithin, SECURITY_HEADERS } from './bare-app.js';
+import { refuseInWords } from './bare-refusals.js';
 import { BODY_LIMIT } from './body-limit.js';
 import { answerClientError, answerRouterError } from './client-errors.js';
 import { ConsistencyGuard } from './consistency.guard.js';
@@ -106,6 +107,7 @@ const equip = (fastify: FastifyInstance, { logger, observer, leaving }: FastifyA
     }
     done();
   });
+  refuseInWords(fastify);
   fastify.addHook('onResponse', (request, reply, done) => {
     const { url: route } = request.routeOptions;
     const { method } = request;

@@ -3,6 +3,7 @@ import { problems } from './problem.js';
 /** What may be answered to any request, whatever the service. */
 export const refuseRequest = problems({
   'request-not-valid': [400, 'The request cannot be understood.'],
+  'host-missing': [400, 'A request says with Host which host it is for.'],
   'content-length-not-valid': [400, 'The body is not as long as its Content-Length says.'],
   'url-not-valid': [400, 'The URL cannot be decoded.'],
   'id-not-valid': [400, 'An identifier is a UUID in lower case.'],
@@ -32,6 +33,7 @@ export const refuseRequest = problems({
   'body-too-large': [413, 'The body is too large.'],
   'url-too-long': [414, 'The URL is too long.'],
   'content-type-not-supported': [415, 'Send the body as application/json.'],
+  'expectation-not-met': [417, 'Nothing can be expected here but 100-continue.'],
   'if-match-missing': [428, 'Say with If-Match which version is changed.'],
   'too-many-requests': [429, 'You did this too often: try again after the time that Retry-After says.'],
   'headers-too-large': [431, 'The headers are too large.'],

@@ -53,6 +53,24 @@ describe.each([['a service', service], ['what stands before services', beforeSer
   });
 });
 
+describe.each([['a service', service], ['what stands before services', beforeServices]])('%s', (_, open) => {
+  const REQUEST = 'POST /things/v1/members HTTP/1.1\r\nContent-Length: 0\r\nAccept-Language: nl\r\n';
+
+  it.each([
+    ['names no host', REQUEST, 400, 'host-missing'], ['expects what nobody does', `${REQUEST}Host: things\r\nExpect: tea\r\n`, 417, 'expectation-not-met'],
+  ])('refuses in words what %s, and closes', async (__, head, status, code) => {
+    const answer = await answered(await open(), `${head}\r\n`);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${String(status)} [^]*"code":"${code}"`));
+    expect(answer.split('\r\n')).toEqual(expect.arrayContaining([
+      'content-type: application/problem+json; charset=utf-8', 'content-language: nl', 'connection: close', expect.stringContaining('x-request-id: '),
+    ]));
+  });
+
+  it('takes no host for granted from whoever speaks HTTP/1.0', async () => {
+    expect(await answered(await open(), 'GET /nowhere HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 404 /);
+  });
+});
+
 it('takes no fault on itself when who sends hangs up', async () => {
   const server = await service();
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1', () => { socket.write(`${HEAD}Content-Length: 160\r\n\r\n{"name": "Anne"`); });

@@ -3,6 +3,7 @@ import type { RequestCode } from './request-codes.js';
 
 export const de: TitlesOf<RequestCode> = {
   'request-not-valid': 'Die Anfrage ist nicht verständlich.',
+  'host-missing': 'Die Anfrage muss mit Host sagen, für welchen Host sie bestimmt ist.',
   'content-length-not-valid': 'Der Inhalt hat nicht die in Content-Length angekündigte Länge.',
   'url-not-valid': 'Die URL kann nicht entschlüsselt werden.',
   'id-not-valid': 'Eine Kennung ist eine UUID in Kleinbuchstaben.',
@@ -37,6 +38,7 @@ export const de: TitlesOf<RequestCode> = {
   'too-many-requests': 'Sie haben dies zu oft getan: Versuchen Sie es nach der in Retry-After angegebenen Zeit erneut.',
   'headers-too-large': 'Die Kopfzeilen sind zu lang.',
   'content-type-not-supported': 'Senden Sie den Inhalt als application/json.',
+  'expectation-not-met': 'Hier kann nichts anderes als 100-continue erwartet werden (Expect).',
   'internal-error': 'Bei uns ist ein Fehler aufgetreten; nennen Sie die correlationId, wenn Sie um Hilfe bitten.',
   'service-not-answering': 'Der Dienst, der dies beantwortet, antwortet zurzeit nicht: Senden Sie dieselbe Anfrage später erneut.',
   'service-too-slow': 'Der Dienst, der dies beantwortet, hat zu lange gebraucht: Senden Sie dieselbe Anfrage später erneut.',

@@ -3,6 +3,7 @@ import type { RequestCode } from './request-codes.js';
 
 export const fr: TitlesOf<RequestCode> = {
   'request-not-valid': 'La requête ne peut pas être comprise.',
+  'host-missing': 'La requête doit dire par Host à quel hôte elle s’adresse.',
   'content-length-not-valid': 'Le corps n’a pas la longueur annoncée par Content-Length.',
   'url-not-valid': 'L’URL ne peut pas être décodée.',
   'id-not-valid': 'Un identifiant est un UUID en minuscules.',
@@ -37,6 +38,7 @@ export const fr: TitlesOf<RequestCode> = {
   'too-many-requests': 'Vous avez fait ceci trop souvent : réessayez après le délai indiqué par Retry-After.',
   'headers-too-large': 'Les en-têtes sont trop longs.',
   'content-type-not-supported': 'Envoyez le corps en application/json.',
+  'expectation-not-met': 'Rien d’autre que 100-continue ne peut être attendu ici (Expect).',
   'internal-error': 'Une erreur s’est produite de notre côté ; mentionnez le correlationId si vous demandez de l’aide.',
   'service-not-answering': 'Le service qui y répond ne répond pas pour le moment : renvoyez la même requête plus tard.',
   'service-too-slow': 'Le service qui y répond a mis trop de temps : renvoyez la même requête plus tard.',

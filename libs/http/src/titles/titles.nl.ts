@@ -3,6 +3,7 @@ import type { RequestCode } from './request-codes.js';
 
 export const nl: TitlesOf<RequestCode> = {
   'request-not-valid': 'De aanvraag kan niet worden begrepen.',
+  'host-missing': 'De aanvraag moet met Host zeggen voor welke host ze bestemd is.',
   'content-length-not-valid': 'De inhoud heeft niet de lengte die Content-Length aankondigt.',
   'url-not-valid': 'De URL kan niet worden gedecodeerd.',
   'id-not-valid': 'Een identificatie is een UUID in kleine letters.',
@@ -37,6 +38,7 @@ export const nl: TitlesOf<RequestCode> = {
   'too-many-requests': 'U deed dit te vaak: probeer het opnieuw na de tijd die Retry-After aangeeft.',
   'headers-too-large': 'De headers zijn te lang.',
   'content-type-not-supported': 'Verstuur de inhoud als application/json.',
+  'expectation-not-met': 'Hier kan niets anders dan 100-continue worden verwacht (Expect).',
   'internal-error': 'Er liep iets fout aan onze kant; vermeld de correlationId wanneer u hulp vraagt.',
   'service-not-answering': 'De dienst die dit beantwoordt, antwoordt nu niet: stuur dezelfde aanvraag later opnieuw.',
   'service-too-slow': 'De dienst die dit beantwoordt, deed er te lang over: stuur dezelfde aanvraag later opnieuw.',
