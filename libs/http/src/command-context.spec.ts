@@ -18,6 +18,7 @@ describe('the context of a command', () => {
 
   it('is of the same command however its path is written', () => {
     expect(commandContext({ ...post, url: '/v1/%6dembers' }, actor).commandId).toBe(commandContext(post, actor).commandId);
+    expect(commandContext({ ...post, url: '/v1/members#' }, actor)).toEqual(commandContext(post, actor));
   });
 
   it.each([

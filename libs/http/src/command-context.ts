@@ -24,12 +24,18 @@ const keyOf = ({ method, headers }: CommandRequest): string => {
 
 /** What a request says beside its path: another query is another request, as another body is. */
 const contentHash = ({ url, body }: CommandRequest): string => {
-  const query = url.split('?', 2)[1] ?? '';
+  const { query } = partsOf(url);
   return canonicalHash(query === '' ? body : [query, body ?? null]);
 };
 
 /** The path as the router understands it: written otherwise it is the same place. */
-const pathOf = (url: string): string => decodeURIComponent(url.split('?', 1)[0] ?? '');
+const pathOf = (url: string): string => decodeURIComponent(partsOf(url).path);
+
+/** The path and the query, which to the router begins at a `#` too. */
+const partsOf = (url: string): { readonly path: string; readonly query: string } => {
+  const end = /[?#]|$/.exec(url)?.index;
+  return { path: url.slice(0, end), query: end === undefined ? '' : url.slice(end + 1) };
+};
 
 /** What surrounds the command that a request carries. @throws Problem 400 `idempotency-key-missing`, `idempotency-key-not-valid` */
 export const commandContext = (request: CommandRequest, actor: Actor): CommandContext => ({
