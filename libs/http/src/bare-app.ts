@@ -22,8 +22,11 @@ export const SECURITY_HEADERS = {
 
 const LOOKED_AT_EVERY = 1_000;
 
-/** Limits how long a whole request may take to arrive: of two limits Node takes the smaller for the headers alone, and the other for the rest. */
-export const arrivingWithin = (millis: number): Pick<FastifyHttpOptions<Server>, 'requestTimeout' | 'http'> =>
+/**
+ * How Node takes requests in: each whole within so long, since of two limits it takes the smaller for the headers alone and the
+ * other for the rest; and without a word of its own to who names no host ({@link refuseInWords}).
+ */
+export const intakeWithin = (millis: number): Pick<FastifyHttpOptions<Server>, 'requestTimeout' | 'http'> =>
   ({ requestTimeout: millis, http: { headersTimeout: millis, connectionsCheckingInterval: Math.min(millis, LOOKED_AT_EVERY), requireHostHeader: false } });
 
 /** A refusal with all the headers that one of a service has. */
@@ -32,7 +35,7 @@ export const refuseWith = (reply: FastifyReply, problem: Problem): void => { sen
 /** Fastify before services, without Nest: what it does not answer, it refuses as every service does (RFC 9457). */
 export const createBareApp = ({ requestTimeout }: { readonly requestTimeout: number }): FastifyInstance => {
   const app = fastify({
-    logger: false, bodyLimit: BODY_LIMIT, ...arrivingWithin(requestTimeout), genReqId: requestIdOf, clientErrorHandler: answerClientError,
+    logger: false, bodyLimit: BODY_LIMIT, ...intakeWithin(requestTimeout), genReqId: requestIdOf, clientErrorHandler: answerClientError,
     frameworkErrors: (error, _, reply) => { answerRouterError(error, reply); },
   });
   app.setNotFoundHandler((_, reply) => { refuseWith(reply, refuseRequest('route-not-found')); });

@@ -17,9 +17,9 @@ type Direct = DirectOptions & { readonly controller: Type; readonly method: stri
 
 /**
  * For what is asked thousands of times a second: Fastify calls the method itself, `(body, caller, seen) => answer`, where
- * `seen` is what the caller's Consistency-Token names. The doors (`@Callers`), the problems and the document of the API are those of every route; pipes, interceptors and decorators of
- * the answer do not take part: it is JSON, 200, never stored. `ignoresUnknown`: the method itself judges the members of the
- * body that it uses, whatever the others hold.
+ * `seen` is what the caller's Consistency-Token names. The doors (`@Callers`), the problems and the document of the API are
+ * those of every route; pipes, interceptors and decorators of the answer do not take part: it is JSON, 200, never stored.
+ * `ignoresUnknown`: the method itself judges the members of the body that it uses, whatever the others hold.
  */
 export const DirectRoute = (options: DirectOptions = {}): MethodDecorator => (target, method, descriptor) => {
   RouteConfig({ direct: { ...options, controller: target.constructor, method } })(target, method, descriptor);

@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { ConsistencyTokens } from '#contracts';
-import { arrivingWithin, SECURITY_HEADERS } from './bare-app.js';
+import { intakeWithin, SECURITY_HEADERS } from './bare-app.js';
 import { refuseInWords } from './bare-refusals.js';
 import { BODY_LIMIT } from './body-limit.js';
 import { answerClientError, answerRouterError } from './client-errors.js';
@@ -75,7 +75,7 @@ const adapter = (arrivalMillis = ARRIVAL_MILLIS): FastifyAdapter =>
     return503OnClosing: false,
     // Each request is told once, by ourselves and when it is answered.
     logController: new LogController({ disableRequestLogging: true }),
-    ...arrivingWithin(arrivalMillis),
+    ...intakeWithin(arrivalMillis),
   });
 
 const equip = (fastify: FastifyInstance, { logger, observer, leaving }: FastifyAppOptions): void => {

@@ -4,7 +4,7 @@ import { Reflector } from '@nestjs/core';
 import { ApiTooManyRequestsResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, tap, type Observable } from 'rxjs';
-import type { Clock } from '#kernel';
+import type { Actor, Clock } from '#kernel';
 import { commandContext } from './command-context.js';
 import { RateLimits, type RateLimit } from './rate-limits.js';
 import { refuseRequest } from './request.problems.js';
@@ -22,11 +22,9 @@ class RateLimitInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
     const request = http.getRequest<FastifyRequest>();
-    const { kind, id } = callerOf(request).actor;
-    const caller = `${kind} ${id}`;
-    // Only a command has a key by which it is known again, at this place and with this body.
-    const { commandId, bodyHash } = request.method === 'POST' && 'idempotency-key' in request.headers ? commandContext(request, callerOf(request).actor) : { commandId: randomUUID(), bodyHash: '' };
-    const use = `${commandId} ${bodyHash}`;
+    const { actor } = callerOf(request);
+    const caller = `${actor.kind} ${actor.id}`;
+    const use = useOf(request, actor);
     const taken = this.limits.take(limit, caller, use);
     this.tell(reply, limit, caller);
     if (taken === 'none') throw refuseRequest('too-many-requests', { headers: { 'Retry-After': String(this.limits.left(limit, caller).seconds) } });
@@ -48,6 +46,13 @@ class RateLimitInterceptor implements NestInterceptor {
       .header('RateLimit', `"${limit.name}";r=${String(uses)};t=${String(seconds)}`);
   }
 }
+
+/** Only a command has a key by which it is known again, at this place and with this body; anything else is a use of its own. */
+const useOf = (request: FastifyRequest, actor: Actor): string => {
+  if (request.method !== 'POST' || request.headers['idempotency-key'] === undefined) return randomUUID();
+  const { commandId, bodyHash } = commandContext(request, actor);
+  return `${commandId} ${bodyHash}`;
+};
 
 /** Limits how often one caller may use a route: 429 `too-many-requests` with Retry-After, and `RateLimit` headers always. */
 export const RateLimited = (limit: RateLimit): MethodDecorator =>

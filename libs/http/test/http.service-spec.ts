@@ -245,7 +245,7 @@ describe('the log', () => {
 
 describe('the service tells about itself', () => {
   it('that it lives, and whether it is ready', async () => {
-    expect(await json({ method: 'GET', url: '/health/live', headers: { authorization: '' } })).toEqual({ status: 'up' });
+    expect(await json({ method: 'GET', url: '/health/live?probe=balancer', headers: { authorization: '' } })).toEqual({ status: 'up' });
     expect(await json({ method: 'GET', url: '/health/ready' })).toEqual({ status: 'up', probes: { database: 'up' } });
     databaseUp = false;
     const answer = await send({ method: 'GET', url: '/health/ready' });

@@ -5,9 +5,11 @@ import { Freshness } from './freshness.js';
 const TOPIC = 'access-delegation.authorities';
 const HEARTBEATS = 'access-delegation.heartbeat';
 const heartbeat = (at: number): Heartbeat => ({ at: new Date(at).toISOString(), ends: { [TOPIC]: [0] } });
+/** One who has reached all that he hears of. */
+const listening = (elapsed?: () => number, since = 0): Freshness => new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, since, elapsed);
 
 it('stays as fresh as it was when a publisher that was out of breath tells what it knew before', () => {
-  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0);
+  const freshness = listening();
   freshness.heard(HEARTBEATS, heartbeat(9_000), 9_100);
   freshness.heard(HEARTBEATS, heartbeat(2_000), 9_200);
   expect(freshness.ageMillis(10_000)).toBe(1_000);
@@ -17,7 +19,7 @@ it('stays as fresh as it was when a publisher that was out of breath tells what 
 
 it('is no fresher than when it heard of a publisher whose clock is ahead, nor is the silence of its successor hidden by that', () => {
   let elapsed = 1_000;
-  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0, () => elapsed);
+  const freshness = listening(() => elapsed);
   freshness.heard(HEARTBEATS, heartbeat(60_000), 1_000);
   expect(freshness.ageMillis(7_000)).toBe(6_000);
   elapsed = 8_000;
@@ -36,7 +38,7 @@ it('is as fresh as when it heard of what it reached only later', () => {
 
 it('knows whether another reader is as far as each publisher said of late, in all of its topics', () => {
   const more = 'access-delegation.designations';
-  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0, () => 0);
+  const freshness = listening(() => 0);
   const said = (at: number, end: number): void => { freshness.heard(HEARTBEATS, { at: new Date(at).toISOString(), ends: { [TOPIC]: [0, 4], [more]: [end] } }, at); };
   const at = (offset: number) => ({ [TOPIC]: [0, 4], [more]: [offset] });
   expect(freshness.reachedWithin(1_000, 1_000, at(9))).toBe(false);
@@ -48,14 +50,14 @@ it('knows whether another reader is as far as each publisher said of late, in al
 });
 
 it('forgets nothing of the last minute of a publisher that says so each second', () => {
-  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0, () => 0);
+  const freshness = listening(() => 0);
   for (let second = 1; second <= 200; second += 1) freshness.heard(HEARTBEATS, { at: new Date(second * 1_000).toISOString(), ends: { [TOPIC]: [second] } }, second * 1_000);
   expect([140, 100].map((offset) => freshness.reachedWithin(200_000, 200_000, { [TOPIC]: [offset] }))).toEqual([true, false]);
 });
 
 it('grows old while the time of day was set back, and while the machine stood still', () => {
   let elapsed = 100;
-  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0, () => elapsed);
+  const freshness = listening(() => elapsed);
   freshness.heard(HEARTBEATS, heartbeat(9_000), 9_100);
   expect(freshness.ageMillis(9_100)).toBe(100);
   elapsed += 6_000;
@@ -64,7 +66,7 @@ it('grows old while the time of day was set back, and while the machine stood st
 });
 
 it('begins again where the time of day was set back to after it began', () => {
-  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 3_600_000, () => 0);
+  const freshness = listening(() => 0, 3_600_000);
   freshness.heard(HEARTBEATS, heartbeat(1_000), 1_000);
   freshness.heard(HEARTBEATS, heartbeat(2_000), 2_000);
   expect(freshness.ageMillis(2_500)).toBe(500);
@@ -72,7 +74,7 @@ it('begins again where the time of day was set back to after it began', () => {
 
 it('counts a machine that stood still though the time of day was set back before', () => {
   let elapsed = 0;
-  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0, () => elapsed);
+  const freshness = listening(() => elapsed);
   freshness.heard(HEARTBEATS, heartbeat(3_600_000), 3_600_000);
   elapsed = 1_000;
   freshness.heard(HEARTBEATS, heartbeat(1_000), 1_000);
@@ -80,7 +82,7 @@ it('counts a machine that stood still though the time of day was set back before
 });
 
 it('asks nobody for topics that this build does not know', () => {
-  const freshness = new Freshness(new Map([[HEARTBEATS, [TOPIC]]]), () => true, 0, () => 0);
+  const freshness = listening(() => 0);
   freshness.heard(HEARTBEATS, { at: new Date(1_000).toISOString(), ends: { [TOPIC]: [4], 'access-delegation.of-tomorrow': [9] } }, 1_000);
   expect(freshness.reachedWithin(1_000, 1_000, { [TOPIC]: [4] })).toBe(true);
 });

@@ -27,13 +27,13 @@ export const activeMandates = (state: AuthorityState, facts: ManagerFacts, at: I
 
 /** BR-15: while nobody manages, mandates that ran out less than 30 days ago; their holders may still suspend and revoke. */
 export const mandatesInGrace = (state: AuthorityState, facts: ManagerFacts, at: Instant): readonly Mandate[] => {
-  if (activeMandates(state, facts, at).length > 0) return [];
-  return Object.values(state.mandates).filter((mandate) => {
+  const inGrace = Object.values(state.mandates).filter((mandate) => {
     const ranOut = mandate.ended === 'EXPIRED' || mandate.ended === null;
     const member = entry(state.members, mandate.memberId);
     const stillMember = member !== undefined && !isOver(member, at);
     return ranOut && stillMember && mandate.until <= at && at < plus(mandate.until, EXPIRY_GRACE) && hasPower(mandate, facts, at);
   });
+  return inGrace.length > 0 && activeMandates(state, facts, at).length > 0 ? [] : inGrace;
 };
 
 /** From when nobody will manage, as things stand: planned ends, expiries and charters to accept again. */
